@@ -1,0 +1,21 @@
+package org.dbprocessing.plan;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.dbprocessing.model.Version;
+
+/**
+ * A question: must (process, output date, key) be made or made again?
+ *
+ * @param force a component that is to be counted up whatever the rest says
+ * @param retry whether a person wants it although it failed before
+ * @param priority greater goes first; 0 is usual
+ */
+public record Candidate(
+        long id,
+        int processId,
+        LocalDate date,
+        String key,
+        int priority,
+        Optional<Version.Component> force,
+        boolean retry) {}

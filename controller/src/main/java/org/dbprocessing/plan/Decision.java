@@ -1,0 +1,53 @@
+package org.dbprocessing.plan;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.dbprocessing.model.Reason;
+import org.dbprocessing.model.Version;
+
+/** What was decided of one candidate. */
+public sealed interface Decision {
+    Candidate candidate();
+
+    Reason reason();
+
+    /**
+     * Make it.
+     *
+     * @param inputs in the order of the command line
+     * @param outputName empty for a process without output, as is the version
+     * @param replaces the PLANNED job that this one overtakes, which is withdrawn
+     */
+    record Build(
+            Candidate candidate,
+            Reason reason,
+            int codeId,
+            List<InputFile> inputs,
+            Optional<String> outputName,
+            Optional<Version> outputVersion,
+            Optional<Long> replaces)
+            implements Decision {
+        public Build {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /**
+     * Look again once what it waits for has changed.
+     *
+     * @param waitsFor empty where it waits for nothing but its own job, or was left out
+     * @param withdraws a PLANNED job of its own that must not run before
+     */
+    record Hold(Candidate candidate, Reason reason, Optional<WaitsFor> waitsFor, Optional<Long> withdraws)
+            implements Decision {}
+
+    /** Cannot be made as things are; the candidate goes, and comes again with a change that matters. */
+    record Block(Candidate candidate, Reason reason) implements Decision {}
+
+    /** Nothing to do; the candidate goes. */
+    record Drop(Candidate candidate, Reason reason) implements Decision {}
+
+    /** An output that is still to come: of this product and date. */
+    record WaitsFor(int productId, LocalDate date) {}
+}
