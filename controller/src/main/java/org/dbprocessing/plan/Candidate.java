@@ -10,6 +10,7 @@ import org.dbprocessing.model.Version;
  * @param force a component that is to be counted up whatever the rest says
  * @param retry whether a person wants it although it failed before
  * @param priority greater goes first; 0 is usual
+ * @param change counts its causes: what was decided of it holds only while this is what it was
  */
 public record Candidate(
         long id,
@@ -18,4 +19,5 @@ public record Candidate(
         String key,
         int priority,
         Optional<Version.Component> force,
-        boolean retry) {}
+        boolean retry,
+        long change) {}

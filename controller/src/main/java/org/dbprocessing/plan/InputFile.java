@@ -5,15 +5,14 @@ import java.time.LocalDateTime;
 import org.dbprocessing.model.Version;
 
 /**
- * A file as the planner sees it: the newest usable of its identity.
+ * A file as the planner sees it: the newest usable of its identity. Where it lies follows from its product's directory
+ * and its fields, and is worked out by {@code naming} when a command line needs it.
  *
  * @param keywords {@code k=v} pairs joined by {@code ;}
- * @param path where it lies below the mission's root, directory included
  */
 public record InputFile(
         long id,
         String name,
-        String path,
         int productId,
         LocalDate date,
         String key,
