@@ -1,0 +1,91 @@
+# Sourced by `dbp` and `test`: finds what a build needs, and installs it where that is possible.
+# Messages go to stderr.
+
+say() { printf '%s: %s\n' "${program:-dbp}" "$*" >&2; }
+
+# as_root COMMAND...: as root, or through sudo where that asks for no password; fails where neither is there.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo > /dev/null 2>&1 && sudo -n true 2> /dev/null; then
+        sudo -n "$@"
+    else
+        return 126
+    fi
+}
+
+may_install() {
+    command -v apt-get > /dev/null 2>&1 && as_root true
+}
+
+# install_packages PACKAGE...: by apt-get, quietly; the output is shown only if it fails.
+install_packages() {
+    may_install || return 1
+    say "installing $*"
+    apt_log=$(mktemp)
+    if as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
+        > "$apt_log" 2>&1 < /dev/null \
+        || {
+            as_root apt-get update -q >> "$apt_log" 2>&1 < /dev/null
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
+                >> "$apt_log" 2>&1 < /dev/null
+        }; then
+        rm -f "$apt_log"
+        return 0
+    fi
+    tail -n 20 "$apt_log" >&2
+    rm -f "$apt_log"
+    return 1
+}
+
+# is_jdk DIRECTORY: holds a JDK, 17 or newer.
+is_jdk() {
+    [ -x "$1/bin/javac" ] || return 1
+    jdk_version=$("$1/bin/javac" -version 2>&1) || return 1
+    jdk_version=${jdk_version#javac }
+    [ "${jdk_version%%.*}" -ge 17 ] 2> /dev/null
+}
+
+# Sets and exports JAVA_HOME to a JDK if there is one.
+find_jdk() {
+    if [ -n "${JAVA_HOME:-}" ] && is_jdk "$JAVA_HOME"; then
+        export JAVA_HOME
+        return 0
+    fi
+    if javac=$(command -v javac); then
+        javac=$(readlink -f "$javac")
+        if is_jdk "${javac%/bin/javac}"; then
+            JAVA_HOME=${javac%/bin/javac}
+            export JAVA_HOME
+            return 0
+        fi
+    fi
+    for home in /usr/lib/jvm/*-17-* /usr/lib/jvm/*; do
+        if is_jdk "$home"; then
+            JAVA_HOME=$home
+            export JAVA_HOME
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Finds or installs a JDK and Maven; says what is missing and fails where it cannot.
+need_build_tools() {
+    if ! find_jdk; then
+        install_packages openjdk-17-jdk-headless || install_packages openjdk-21-jdk-headless || true
+        if ! find_jdk; then
+            say "building needs a JDK, 17 or newer, and there is none."
+            say "  Install one (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless), or set JAVA_HOME to one."
+            return 1
+        fi
+    fi
+    if ! command -v mvn > /dev/null 2>&1; then
+        install_packages maven || true
+        if ! command -v mvn > /dev/null 2>&1; then
+            say "building needs Maven, 3.8 or newer, and there is none."
+            say "  Install it (Debian, Ubuntu: apt-get install maven), or put mvn on the PATH."
+            return 1
+        fi
+    fi
+}
