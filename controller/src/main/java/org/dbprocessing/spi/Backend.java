@@ -38,6 +38,9 @@ public interface Backend extends AutoCloseable {
     /** How long after {@link Observation.Lost} or {@link Observation.NotSeen} was first seen it must persist to count. */
     Duration grace();
 
+    /** How often it is worth looking, while jobs are handed over. */
+    Pace pace();
+
     /** Asks for their end. Whether they ended is told by observation. */
     void cancel(Collection<SubmittedAttempt> attempts);
 
@@ -69,6 +72,9 @@ public interface Backend extends AutoCloseable {
 
     /** The ends of an attempt's two streams; empty where there are none. */
     record LogTail(String output, String errors) {}
+
+    /** The pause between two looks: the shortest after something moved, growing to the longest while nothing does. */
+    record Pace(Duration shortest, Duration longest) {}
 
     /** Whether an adapter can be used, and for people, why not. */
     record Health(boolean reachable, String text) {}
