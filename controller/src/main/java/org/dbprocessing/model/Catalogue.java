@@ -103,10 +103,14 @@ public final class Catalogue {
     }
 
     public Optional<Product> productNamed(String name) {
-        return products.values().stream().filter(product -> product.name().equals(name)).findFirst();
+        return products.values().stream()
+                .filter(product -> product.name().equals(name))
+                .findFirst();
     }
 
     public Optional<Process> processNamed(String name) {
-        return processes.values().stream().filter(process -> process.name().equals(name)).findFirst();
+        return processes.values().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst();
     }
 }

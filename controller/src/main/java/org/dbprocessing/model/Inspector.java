@@ -10,7 +10,13 @@ import java.util.Map;
  * @param arguments key=value pairs handed to it
  */
 public record Inspector(
-        int id, int productId, Kind kind, String filename, String directory, Version version, Map<String, String> arguments) {
+        int id,
+        int productId,
+        Kind kind,
+        String filename,
+        String directory,
+        Version version,
+        Map<String, String> arguments) {
 
     public Inspector {
         arguments = Map.copyOf(arguments);

@@ -39,7 +39,8 @@ public enum JobState {
     public boolean canBecome(JobState next) {
         return switch (this) {
             case PLANNED -> next == SUBMITTING || next == CANCELLED || next == FAILED;
-            case SUBMITTING -> next == SUBMITTED || next == RUNNING || next == FINISHED || endsEarly(next) || next == PLANNED;
+            case SUBMITTING ->
+                next == SUBMITTED || next == RUNNING || next == FINISHED || endsEarly(next) || next == PLANNED;
             case SUBMITTED -> next == RUNNING || next == FINISHED || endsEarly(next);
             case RUNNING -> next == FINISHED || endsEarly(next);
             case FINISHED -> next == REGISTERED || next == FAILED || next == CANCELLED || next == LOST;

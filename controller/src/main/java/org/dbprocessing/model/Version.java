@@ -54,8 +54,8 @@ public record Version(int interfaceVersion, int quality, int revision) implement
         int interfaceVersion = Integer.parseInt(matcher.group(1));
         return interfaceVersion < 1
                 ? Optional.empty()
-                : Optional.of(of(
-                        interfaceVersion, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))));
+                : Optional.of(
+                        of(interfaceVersion, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))));
     }
 
     /** This version with one component counted up by one, and those below it 0. */

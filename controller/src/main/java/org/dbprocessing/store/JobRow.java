@@ -17,8 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class JobRow implements RowMapper<Job> {
 
     /** The columns that this mapper reads, of {@code job} and {@code submission}. */
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             job.job_id, job.process_id, job.code_id, job.utc_date, job.file_key, job.output_name,
             job.interface_version, job.quality_version, job.revision_version, job.priority, job.adapter,
             job.attempt, job.state, job.submission, job.element, job.position, submission.external_id, job.host,

@@ -56,14 +56,7 @@ public record JobStep(
 
     private static JobStep to(Job job, List<JobState> path, Optional<Reason> why) {
         return new JobStep(
-                job,
-                path,
-                why,
-                Optional.empty(),
-                Figures.none(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                job, path, why, Optional.empty(), Figures.none(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public JobStep on(Optional<String> where) {

@@ -53,8 +53,7 @@ public final class JobStore {
     }
 
     private List<Long> insertJobs(Collection<NewJob> jobs) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO job (process_id, code_id, utc_date, file_key, output_product, output_name,
                     interface_version, quality_version, revision_version, priority, level, adapter,
                     cpus, memory_mib, time_limit_seconds, resources, state, planned_kind, planned_text)
@@ -96,8 +95,7 @@ public final class JobStore {
 
     /** Jobs that an adapter has or may have, and those whose end is not settled yet, oldest first. */
     public List<Job> unsettled() {
-        return handle.createQuery("SELECT " + JobRow.COLUMNS
-                        + """
+        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         FROM job JOIN submission ON submission.token = job.submission
                         WHERE job.state IN ('SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
                         ORDER BY job.job_id
@@ -108,8 +106,7 @@ public final class JobStore {
 
     /** Jobs by id, in no order; unknown ids are left out. */
     public List<Job> withIds(Collection<Long> ids) {
-        return handle.createQuery("SELECT " + JobRow.COLUMNS
-                        + """
+        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         FROM job LEFT JOIN submission ON submission.token = job.submission
                         WHERE job.job_id = ANY (:ids)
                         """)
@@ -120,8 +117,7 @@ public final class JobStore {
 
     /** PLANNED jobs that a person wants ended. */
     public List<Job> plannedToCancel() {
-        return handle.createQuery("SELECT " + JobRow.COLUMNS
-                        + """
+        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         FROM job LEFT JOIN submission ON submission.token = job.submission
                         WHERE job.state = 'PLANNED' AND job.cancel_wanted
                         """)
@@ -132,8 +128,7 @@ public final class JobStore {
     /** What the handed-over jobs take, by adapter. */
     public Map<String, PlannedJob.Usage> usage() {
         Map<String, Map<String, Integer>> resources = new HashMap<>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         SELECT adapter, used.key AS name, sum(CAST(used.value AS integer)) AS amount
                         FROM job, jsonb_each_text(resources) AS used
                         WHERE state IN ('SUBMITTING', 'SUBMITTED', 'RUNNING') AND resources <> '{}'
@@ -144,8 +139,7 @@ public final class JobStore {
                         .put(row.getString("name"), row.getInt("amount")))
                 .list();
         Map<String, PlannedJob.Usage> usage = new HashMap<>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         SELECT adapter, count(*) AS jobs, sum(cpus) AS cpus, coalesce(sum(memory_mib), 0) AS memory
                         FROM job WHERE state IN ('SUBMITTING', 'SUBMITTED', 'RUNNING') GROUP BY adapter
                         """)
@@ -167,8 +161,7 @@ public final class JobStore {
      */
     public List<PlannedJob> next(String adapter, Set<String> exhausted, int limit) {
         Map<Long, Code.Needs> needs = new HashMap<>();
-        List<Job> jobs = handle.createQuery("SELECT " + JobRow.COLUMNS
-                        + """
+        List<Job> jobs = handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         , job.cpus, job.memory_mib, job.time_limit_seconds, job.resources
                         FROM job LEFT JOIN submission ON submission.token = job.submission
                         WHERE job.state = 'PLANNED' AND job.adapter = :adapter AND NOT job.cancel_wanted
@@ -184,8 +177,7 @@ public final class JobStore {
                     return new JobRow().map(row, context);
                 })
                 .list();
-        Map<Long, List<DataFile>> inputs =
-                inputsOf(jobs.stream().map(Job::id).toList());
+        Map<Long, List<DataFile>> inputs = inputsOf(jobs.stream().map(Job::id).toList());
         return jobs.stream()
                 .map(job -> new PlannedJob(
                         job,
@@ -205,8 +197,7 @@ public final class JobStore {
     /** Input files of each job, in the order of the command line; jobs without any are left out. */
     public Map<Long, List<DataFile>> inputsOf(Collection<Long> ids) {
         Map<Long, List<DataFile>> inputs = new HashMap<>();
-        handle.createQuery("SELECT job_input.job_id, " + FileRow.COLUMNS
-                        + """
+        handle.createQuery("SELECT job_input.job_id, " + FileRow.COLUMNS + """
                         FROM job_input JOIN file USING (file_id)
                         WHERE job_input.job_id = ANY (:ids)
                         ORDER BY job_input.job_id, job_input.position
@@ -228,8 +219,7 @@ public final class JobStore {
                 .bind("adapter", adapter)
                 .bind("size", elements)
                 .execute();
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 UPDATE job SET state = 'SUBMITTING', submission = :token, element = :element, position = :position,
                     command = :command, code_checksum = :checksum, submitted_at = now(), started_at = NULL,
                     finished_at = NULL, host = NULL, exit_code = NULL, version = version + 1
@@ -247,25 +237,21 @@ public final class JobStore {
         }
         allChanged(batch.execute(), placements.stream().map(Placement::job).toList());
         note(placements.stream()
-                .map(placement -> new Event(
-                        placement.job().id(), placement.job().attempt(), JobState.SUBMITTING, "as " + token))
+                .map(placement ->
+                        new Event(placement.job().id(), placement.job().attempt(), JobState.SUBMITTING, "as " + token))
                 .toList());
     }
 
     /** Records that the adapter has acknowledged a submission. */
     public void accepted(String token, Optional<String> externalId) {
-        handle.createUpdate(
-                        "UPDATE submission SET external_id = :external, accepted_at = now() WHERE token = :token")
+        handle.createUpdate("UPDATE submission SET external_id = :external, accepted_at = now() WHERE token = :token")
                 .bind("token", token)
                 .bind("external", externalId)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE job SET state = 'SUBMITTED', version = version + 1
                         WHERE submission = :token AND state = 'SUBMITTING'
-                        """)
-                .bind("token", token)
-                .execute();
+                        """).bind("token", token).execute();
     }
 
     /** Records that the adapter has refused a submission for now: its jobs are PLANNED as if nothing had been. */
@@ -274,8 +260,7 @@ public final class JobStore {
                 .bind("token", token)
                 .bind("note", why)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         WITH refused AS (
                             UPDATE job SET state = 'PLANNED', submission = NULL, submitted_at = NULL,
                                 attempt = attempt + 1, version = version + 1
@@ -283,10 +268,7 @@ public final class JobStore {
                             RETURNING job_id, attempt)
                         INSERT INTO job_event (job_id, attempt, state, text)
                         SELECT job_id, attempt, 'PLANNED', :note FROM refused
-                        """)
-                .bind("token", token)
-                .bind("note", why)
-                .execute();
+                        """).bind("token", token).bind("note", why).execute();
     }
 
     /**
@@ -298,8 +280,7 @@ public final class JobStore {
         if (steps.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 UPDATE job SET state = :next, host = coalesce(:host, host), exit_code = coalesce(:exit, exit_code),
                     cpu_seconds = coalesce(:cpu, cpu_seconds), peak_memory_kib = coalesce(:memory, peak_memory_kib),
                     started_at = coalesce(:started, started_at), finished_at = coalesce(:finished, finished_at),
@@ -347,8 +328,7 @@ public final class JobStore {
     }
 
     private void repeat(Collection<JobStep> steps) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 UPDATE job SET state = 'PLANNED', attempt = attempt + 1, submission = NULL, submitted_at = NULL,
                     ended_kind = NULL, ended_text = NULL, ended_at = NULL, element = 0, position = 0,
                     own_repeats = own_repeats + :own, lost_repeats = lost_repeats + :lost,
@@ -359,9 +339,7 @@ public final class JobStore {
             if (step.repeat().isPresent()) {
                 JobStep.Repeat kind = step.repeat().get();
                 batch.bind("own", kind == JobStep.Repeat.OWN_ERROR ? 1 : 0)
-                        .bind(
-                                "lost",
-                                kind == JobStep.Repeat.MACHINE || kind == JobStep.Repeat.NEVER_STARTED ? 1 : 0)
+                        .bind("lost", kind == JobStep.Repeat.MACHINE || kind == JobStep.Repeat.NEVER_STARTED ? 1 : 0)
                         .bind("unexplained", kind == JobStep.Repeat.UNEXPLAINED ? 1 : 0)
                         .bind("id", step.job().id())
                         .add();
@@ -381,8 +359,7 @@ public final class JobStore {
 
     public Map<Long, Repeats> repeats(Collection<Long> ids) {
         Map<Long, Repeats> repeats = new HashMap<>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         SELECT job_id, own_repeats, lost_repeats, unexplained_repeats FROM job
                         WHERE job_id = ANY (:ids)
                         """)
@@ -419,8 +396,7 @@ public final class JobStore {
 
     /** Records the wish that jobs end, for whoever controls the mission; returns the ids of those that are active. */
     public List<Long> wantCancelled(Collection<Long> ids) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         UPDATE job SET cancel_wanted = true
                         WHERE job_id = ANY (:ids)
                             AND state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
