@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param position place among the jobs packed into the element, from 0
  * @param doubtSince when it was first missed; empty while nothing is amiss
  * @param cancelWanted whether a person wants it ended
- * @param reason why it was planned while it is active or REGISTERED, why it ended otherwise
+ * @param planned why it was planned
+ * @param ended why it ended, where it FAILED, was CANCELLED or LOST
  * @param rowVersion for optimistic locking
  */
 public record Job(
