@@ -18,6 +18,7 @@ public final class Catalogue {
     private final Map<Integer, Code> codes;
     private final Map<Integer, Inspector> inspectors;
     private final Map<Integer, List<Code>> codesOfProcess;
+    private final Map<String, String> fieldPatterns;
 
     public Catalogue(
             Mission mission,
@@ -27,6 +28,22 @@ public final class Catalogue {
             Collection<Process> processes,
             Collection<Code> codes,
             Collection<Inspector> inspectors) {
+        this(mission, satellites, instruments, products, processes, codes, inspectors, Map.of());
+    }
+
+    /**
+     * @param fieldPatterns the mission's own fields of file-name formats: by name, the pattern of what they may read
+     */
+    public Catalogue(
+            Mission mission,
+            Collection<Satellite> satellites,
+            Collection<Instrument> instruments,
+            Collection<Product> products,
+            Collection<Process> processes,
+            Collection<Code> codes,
+            Collection<Inspector> inspectors,
+            Map<String, String> fieldPatterns) {
+        this.fieldPatterns = Map.copyOf(fieldPatterns);
         this.mission = mission;
         this.satellites = byId(satellites, Satellite::id);
         this.instruments = byId(instruments, Instrument::id);
@@ -95,6 +112,11 @@ public final class Catalogue {
 
     public Collection<Inspector> inspectors() {
         return inspectors.values();
+    }
+
+    /** The mission's own fields of file-name formats: by name, the pattern of what they may read. */
+    public Map<String, String> fieldPatterns() {
+        return fieldPatterns;
     }
 
     /** All codes of a process, retired and older ones included. */

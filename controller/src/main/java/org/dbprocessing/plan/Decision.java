@@ -36,17 +36,26 @@ public sealed interface Decision {
     /**
      * Look again once what it waits for has changed.
      *
+     * @param candidate as it is to be kept: it may carry a force that the withdrawn job was planned with
      * @param waitsFor empty where it waits for nothing but its own job, or was left out
      * @param withdraws a PLANNED job of its own that must not run before
      */
     record Hold(Candidate candidate, Reason reason, Optional<WaitsFor> waitsFor, Optional<Long> withdraws)
             implements Decision {}
 
-    /** Cannot be made as things are; the candidate goes, and comes again with a change that matters. */
-    record Block(Candidate candidate, Reason reason) implements Decision {}
+    /**
+     * Cannot be made as things are; the candidate goes, and comes again with a change that matters.
+     *
+     * @param withdraws a PLANNED job of its own that must not run any more
+     */
+    record Block(Candidate candidate, Reason reason, Optional<Long> withdraws) implements Decision {}
 
-    /** Nothing to do; the candidate goes. */
-    record Drop(Candidate candidate, Reason reason) implements Decision {}
+    /**
+     * Nothing to do; the candidate goes.
+     *
+     * @param withdraws a PLANNED job of its own that is no longer wanted
+     */
+    record Drop(Candidate candidate, Reason reason, Optional<Long> withdraws) implements Decision {}
 
     /** An output that is still to come: of this product and date. */
     record WaitsFor(int productId, LocalDate date) {}

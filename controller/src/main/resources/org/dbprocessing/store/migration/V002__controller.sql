@@ -1,5 +1,11 @@
 -- What dbp adds: the lease, candidates, jobs.
 
+-- The mission's own fields of file-name formats, and the pattern of what each may read.
+CREATE TABLE format_field (
+    name    text PRIMARY KEY,
+    pattern text NOT NULL
+);
+
 CREATE TABLE controller_lease (
     mission_id integer PRIMARY KEY REFERENCES mission,
     -- raised by whoever takes over; every write of a controller begins by finding its own unchanged
