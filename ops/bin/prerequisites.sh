@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by `dbp` and `test`: finds what a build needs, and installs it where that is possible.
 # Messages go to stderr.
 
@@ -88,4 +89,46 @@ need_build_tools() {
             return 1
         fi
     fi
+}
+
+# What parts of the tests need beyond that. A part says `needs: NAME...` in a comment; for each NAME
+# there are the commands it stands for and the packages that bring them.
+requirement_commands() {
+    case $1 in
+        java) echo java ;;
+        shellcheck) echo shellcheck ;;
+        slurm) echo slurmctld slurmd slurmdbd munged mariadbd ;;
+        sshd) echo sshd ssh-keygen ;;
+        setpriv) echo setpriv ;;
+        *) echo "unknown-requirement-$1" ;;
+    esac
+}
+
+requirement_packages() {
+    case $1 in
+        java) echo openjdk-17-jdk-headless ;;
+        shellcheck) echo shellcheck ;;
+        slurm) echo slurm-wlm slurmdbd munge mariadb-server ;;
+        sshd) echo openssh-server openssh-client ;;
+        setpriv) echo util-linux ;;
+    esac
+}
+
+# Root is not a package: some parts change user, or run servers that insist on it.
+has_requirement() {
+    if [ "$1" = root ]; then
+        [ "$(id -u)" = 0 ]
+        return
+    fi
+    for wanted in $(requirement_commands "$1"); do
+        PATH=$PATH:/usr/sbin:/sbin command -v "$wanted" > /dev/null 2>&1 || return 1
+    done
+}
+
+# need_requirement NAME: there, or installed now; fails where neither is so.
+need_requirement() {
+    has_requirement "$1" && return 0
+    [ -n "$(requirement_packages "$1")" ] || return 1
+    # shellcheck disable=SC2046
+    install_packages $(requirement_packages "$1") && has_requirement "$1"
 }
