@@ -1,0 +1,103 @@
+package org.dbprocessing.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.dbprocessing.store.embedded.EmbeddedServer;
+import org.dbprocessing.store.embedded.ServerAddress;
+import org.dbprocessing.store.embedded.ServerSettings;
+
+/** Opens connections to a database, pooled or not; all of them are set up alike. */
+final class ConnectionFactory {
+    private static final int POOL_SIZE = 8;
+    private static final int PATIENCE_MILLIS = 15_000;
+    private static final String CONNECT_SECONDS = "10";
+
+    /**
+     * Times are UTC. The server is to notice within half a minute that a client's host is gone: as long as it does not,
+     * the dead controller's lock and transactions stand.
+     */
+    private static final String SET_UP = "SET TimeZone = 'UTC'; SET tcp_keepalives_idle = 10;"
+            + " SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4";
+
+    private final String url;
+    private final Properties properties;
+
+    private ConnectionFactory(String url, Properties properties) {
+        this.url = url;
+        this.properties = properties;
+    }
+
+    static ConnectionFactory to(DatabaseLocation location) {
+        if (location instanceof DatabaseLocation.External external) {
+            return external(external);
+        }
+        DatabaseLocation.Embedded embedded = (DatabaseLocation.Embedded) location;
+        return embedded(new EmbeddedServer(embedded.home(), ServerSettings.durable()).ensureRunning());
+    }
+
+    private static ConnectionFactory external(DatabaseLocation.External external) {
+        Properties properties = common(external.user());
+        if (!external.password().isEmpty()) {
+            properties.setProperty("password", external.password());
+        }
+        return new ConnectionFactory(external.url(), properties);
+    }
+
+    private static ConnectionFactory embedded(ServerAddress address) {
+        Properties properties = common(address.user());
+        properties.setProperty("password", address.password());
+        // A stranger that has taken the port must not be told the password.
+        properties.setProperty("requireAuth", "scram-sha-256");
+        properties.setProperty("sslmode", "disable");
+        properties.setProperty("gssEncMode", "disable");
+        return new ConnectionFactory(
+                "jdbc:postgresql://" + ServerAddress.HOST + ":" + address.port() + "/" + ServerAddress.DATABASE,
+                properties);
+    }
+
+    private static Properties common(String user) {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("ApplicationName", Controller.here().applicationName());
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return properties;
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** A connection of its own, not pooled. */
+    Connection connect() {
+        try {
+            Connection connection = DriverManager.getConnection(url, properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SET_UP);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw SqlFailures.unreachable(url, e);
+        }
+    }
+
+    /** Connects only when asked for a connection. */
+    HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionInitSql(SET_UP);
+        config.setPoolName("database");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,21 @@
+package org.dbprocessing.store;
+
+import org.jdbi.v3.core.Handle;
+
+/** One transaction: gives the repositories. Valid until the function that got it returns; of one thread. */
+public final class Session {
+    private final Handle handle;
+
+    Session(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** For tests of this room. */
+    Handle handle() {
+        return handle;
+    }
+
+    public LeaseStore lease() {
+        return new LeaseStore(handle);
+    }
+}

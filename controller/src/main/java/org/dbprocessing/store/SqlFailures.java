@@ -1,0 +1,49 @@
+package org.dbprocessing.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What PostgreSQL's error codes mean here. See its manual, appendix A. */
+final class SqlFailures {
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String WRONG_PASSWORD = "28";
+    private static final String NO_CONNECTION = "08";
+    private static final String SHUT_DOWN = "57P";
+
+    private SqlFailures() {}
+
+    static DatabaseUnreachable unreachable(String url, SQLException cause) {
+        String state = String.valueOf(cause.getSQLState());
+        String remedy = state.startsWith(WRONG_PASSWORD)
+                ? "Check user and password ($PGUSER, ~/.pgpass, database: in .dbp/config.yaml)"
+                : "Check that the server runs and can be reached from here (`dbp db status`)";
+        return new DatabaseUnreachable("Cannot use the database " + url + ": " + cause.getMessage(), remedy, cause);
+    }
+
+    static boolean isUndefinedTable(Throwable failure) {
+        SQLException cause = sqlCause(failure);
+        return cause != null && UNDEFINED_TABLE.equals(cause.getSQLState());
+    }
+
+    /** The cause by which a statement failed for want of a connection; null when it failed for another reason. */
+    static @Nullable SQLException lostConnection(Throwable failure) {
+        SQLException cause = sqlCause(failure);
+        if (cause == null || cause.getSQLState() == null) {
+            return cause instanceof java.sql.SQLTransientConnectionException ? cause : null;
+        }
+        String state = cause.getSQLState();
+        return state.startsWith(NO_CONNECTION) || state.startsWith(SHUT_DOWN) || state.startsWith(WRONG_PASSWORD)
+                ? cause
+                : null;
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        SQLException deepest = null;
+        for (Throwable step = failure; step != null; step = step.getCause()) {
+            if (step instanceof SQLException found) {
+                deepest = found;
+            }
+        }
+        return deepest;
+    }
+}
