@@ -17,4 +17,9 @@ public record Controller(String host, int pid) {
         String name = "dbp " + pid + "@" + host;
         return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
+
+    /** Whether it was a process of this host and is no more; of other hosts nothing can be known. */
+    boolean isSurelyGone() {
+        return host.equals(Platform.hostName()) && ProcessHandle.of(pid).isEmpty();
+    }
 }

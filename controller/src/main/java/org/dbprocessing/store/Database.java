@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.ColumnMappers;
 import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
@@ -63,8 +64,9 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    ConnectionFactory connections() {
-        return connections;
+    /** A connection of its own, outside the pool, that lives until the handle is closed. */
+    Handle openUnpooled() {
+        return configured(Jdbi.create(connections::connect)).open();
     }
 
     private <T extends @Nullable Object> T inTransaction(String begin, Function<Session, T> function) {

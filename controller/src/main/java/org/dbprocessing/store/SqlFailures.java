@@ -1,11 +1,13 @@
 package org.dbprocessing.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's error codes mean here. See its manual, appendix A. */
 final class SqlFailures {
     private static final String UNDEFINED_TABLE = "42P01";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String WRONG_PASSWORD = "28";
     private static final String NO_CONNECTION = "08";
     private static final String SHUT_DOWN = "57P";
@@ -21,15 +23,23 @@ final class SqlFailures {
     }
 
     static boolean isUndefinedTable(Throwable failure) {
+        return hasState(failure, UNDEFINED_TABLE);
+    }
+
+    static boolean isLockTimeout(Throwable failure) {
+        return hasState(failure, LOCK_NOT_AVAILABLE);
+    }
+
+    private static boolean hasState(Throwable failure, String state) {
         SQLException cause = sqlCause(failure);
-        return cause != null && UNDEFINED_TABLE.equals(cause.getSQLState());
+        return cause != null && state.equals(cause.getSQLState());
     }
 
     /** The cause by which a statement failed for want of a connection; null when it failed for another reason. */
     static @Nullable SQLException lostConnection(Throwable failure) {
         SQLException cause = sqlCause(failure);
         if (cause == null || cause.getSQLState() == null) {
-            return cause instanceof java.sql.SQLTransientConnectionException ? cause : null;
+            return cause instanceof SQLTransientConnectionException ? cause : null;
         }
         String state = cause.getSQLState();
         return state.startsWith(NO_CONNECTION) || state.startsWith(SHUT_DOWN) || state.startsWith(WRONG_PASSWORD)
