@@ -1,0 +1,60 @@
+package org.dbprocessing.ingest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** Checksums of files' contents, read as a stream: the size does not matter. Symbolic links are not followed. */
+public final class Checksum {
+    private static final String SHA_256 = "SHA-256";
+    private static final int SHA_1_DIGITS = 40;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private static final ThreadLocal<ByteBuffer> BUFFER =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+
+    private Checksum() {}
+
+    /** SHA-256, 64 hexadecimal digits in lower case. */
+    public static String of(Path file) throws IOException {
+        return digest(file, SHA_256);
+    }
+
+    /**
+     * Whether a file has the content that a recorded checksum tells of.
+     *
+     * @param recorded SHA-256, or SHA-1 as dbprocessing has it
+     */
+    public static boolean matches(Path file, String recorded) throws IOException {
+        String algorithm = recorded.length() == SHA_1_DIGITS ? "SHA-1" : SHA_256;
+        return digest(file, algorithm).equalsIgnoreCase(recorded);
+    }
+
+    private static String digest(Path file, String algorithm) throws IOException {
+        MessageDigest digest = digest(algorithm);
+        ByteBuffer buffer = BUFFER.get();
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            while (channel.read(buffer.clear()) >= 0) {
+                digest.update(buffer.flip());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.dbprocessing.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.DbpException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Registered files, and what links them to each other and to codes. */
+public final class FileStore {
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private final Handle handle;
+
+    FileStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * Registers files; those whose name or identity another file has are left out.
+     *
+     * @return ids by name
+     */
+    public Map<String, Long> register(Collection<NewFile> files) {
+        Map<String, Long> ids = new HashMap<>();
+        if (files.isEmpty()) {
+            return ids;
+        }
+        var insert = handle.createQuery("""
+                INSERT INTO file (filename, product_id, utc_file_date, file_key,
+                    interface_version, quality_version, revision_version, utc_start_time, utc_stop_time, data_level,
+                    process_keywords, shasum, file_create_date, exists_on_disk, ingest_source,
+                    verbose_provenance, quality_comment)
+                SELECT * FROM unnest(:names, :products, CAST(:dates AS date[]), :keys,
+                    :interfaces, :qualities, :revisions,
+                    CAST(:starts AS timestamp[]), CAST(:stops AS timestamp[]), :levels,
+                    :keywords, :checksums, CAST(:created AS timestamp[]), :exist, :sources,
+                    :provenances, :comments)
+                ON CONFLICT DO NOTHING
+                RETURNING filename, file_id
+                """);
+        Columns<NewFile> columns = new Columns<>(insert, files);
+        columns.text("names", NewFile::name)
+                .numbers("products", file -> file.identity().productId())
+                .text("dates", file -> file.identity().date().toString())
+                .text("keys", file -> file.identity().key())
+                .numbers("interfaces", file -> file.identity().version().interfaceVersion())
+                .numbers("qualities", file -> file.identity().version().quality())
+                .numbers("revisions", file -> file.identity().version().revision())
+                .text("starts", file -> file.start().toString())
+                .text("stops", file -> file.stop().toString())
+                .text("keywords", NewFile::keywords)
+                .text("checksums", NewFile::checksum)
+                .text("created", file -> file.created().toString())
+                .optionalText("sources", file -> file.arrival().source())
+                .optionalText("provenances", NewFile::provenance)
+                .optionalText("comments", NewFile::comment);
+        insert.bindArray(
+                        "levels",
+                        Double.class,
+                        files.stream().map(NewFile::level).toList())
+                .bindArray(
+                        "exist",
+                        Boolean.class,
+                        files.stream().map(file -> file.arrival().exists()).toList())
+                .map((row, context) -> ids.put(row.getString("filename"), row.getLong("file_id")))
+                .list();
+        return ids;
+    }
+
+    /** Registers one file, whose name and identity must be free; returns its id. */
+    public long register(NewFile file) {
+        return Optional.ofNullable(register(List.of(file)).get(file.name()))
+                .orElseThrow(() -> new DbpException(
+                        "cannot register '" + file.name() + "': another file has its name, or its product, date, key"
+                                + " and version",
+                        "see `dbp files`"));
+    }
+
+    /** Binds one array a column, of rows in one order. */
+    private record Columns<R>(SqlStatement<?> statement, Collection<R> rows) {
+        Columns<R> text(String name, Function<R, String> column) {
+            statement.bindArray(name, String.class, rows.stream().map(column).toList());
+            return this;
+        }
+
+        Columns<R> optionalText(String name, Function<R, Optional<String>> column) {
+            // a stream's list may hold null, which is what the database is to get
+            statement.bindArray(
+                    name,
+                    String.class,
+                    rows.stream().map(row -> column.apply(row).orElse(null)).toList());
+            return this;
+        }
+
+        Columns<R> numbers(String name, Function<R, Integer> column) {
+            statement.bindArray(name, Integer.class, rows.stream().map(column).toList());
+            return this;
+        }
+    }
+
+    /** Records that a file was made from others; what is recorded already stays. */
+    public void linkInputs(long file, Collection<Long> inputs) {
+        handle.createUpdate("""
+                        INSERT INTO filefilelink (resulting_file, source_file)
+                        SELECT DISTINCT CAST(:file AS bigint), source FROM unnest(:inputs) AS source
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("file", file)
+                .bindArray("inputs", Long.class, inputs)
+                .execute();
+    }
+
+    /** Records that a file was made by a code. */
+    public void linkCode(long file, int code) {
+        handle.createUpdate("""
+                        INSERT INTO filecodelink (resulting_file, source_code) VALUES (:file, :code)
+                        ON CONFLICT DO NOTHING
+                        """).bind("file", file).bind("code", code).execute();
+    }
+
+    /** Files by id, in no order; unknown ids are left out. */
+    public List<DataFile> withIds(Collection<Long> ids) {
+        return handle.createQuery("SELECT " + FileRow.COLUMNS + " FROM file WHERE file_id = ANY (:ids)")
+                .bindArray("ids", Long.class, ids)
+                .map(new FileRow())
+                .list();
+    }
+
+    public Optional<DataFile> withId(long id) {
+        return withIds(List.of(id)).stream().findFirst();
+    }
+
+    /** Files by name, in no order; unknown names are left out. */
+    public List<DataFile> withNames(Collection<String> names) {
+        return handle.createQuery("SELECT " + FileRow.COLUMNS + " FROM file WHERE filename = ANY (:names)")
+                .bindArray("names", String.class, names)
+                .map(new FileRow())
+                .list();
+    }
+
+    public Optional<DataFile> withName(String name) {
+        return withNames(List.of(name)).stream().findFirst();
+    }
+
+    /** The files that have one of these identities, in no order. */
+    public List<DataFile> withIdentities(Collection<FileIdentity> identities) {
+        var query = handle.createQuery("SELECT " + FileRow.COLUMNS + """
+                 FROM unnest(:products, CAST(:dates AS date[]), :keys, :interfaces, :qualities, :revisions)
+                        AS wanted (product, date, key, interface, quality, revision)
+                JOIN file ON file.product_id = wanted.product AND file.utc_file_date = wanted.date
+                    AND file.file_key = wanted.key AND file.interface_version = wanted.interface
+                    AND file.quality_version = wanted.quality AND file.revision_version = wanted.revision
+                """);
+        new Columns<>(query, identities)
+                .numbers("products", FileIdentity::productId)
+                .text("dates", identity -> identity.date().toString())
+                .text("keys", FileIdentity::key)
+                .numbers("interfaces", identity -> identity.version().interfaceVersion())
+                .numbers("qualities", identity -> identity.version().quality())
+                .numbers("revisions", identity -> identity.version().revision());
+        return query.map(new FileRow()).list();
+    }
+
+    /** Gives each wanted file to the consumer, by product, date, key and version; never all in memory. */
+    public void each(FileFilter filter, Consumer<DataFile> consumer) {
+        handle.createQuery("SELECT " + FileRow.COLUMNS + """
+                         FROM file
+                        WHERE (:anyProduct OR product_id = ANY (:products))
+                            AND (CAST(:from AS date) IS NULL OR utc_file_date >= :from)
+                            AND (CAST(:to AS date) IS NULL OR utc_file_date <= :to)
+                            AND (CAST(:level AS double precision) IS NULL OR data_level = :level)
+                            AND (NOT :newest OR NOT EXISTS (
+                                SELECT FROM file AS newer
+                                WHERE newer.product_id = file.product_id AND newer.utc_file_date = file.utc_file_date
+                                    AND newer.file_key = file.file_key
+                                    AND (newer.interface_version, newer.quality_version, newer.revision_version)
+                                        > (file.interface_version, file.quality_version, file.revision_version)))
+                        ORDER BY product_id, utc_file_date, file_key,
+                            interface_version, quality_version, revision_version
+                        """)
+                .bind("anyProduct", filter.products().isEmpty())
+                .bindArray("products", Integer.class, filter.products().orElse(List.of()))
+                .bind("from", filter.from())
+                .bind("to", filter.to())
+                .bind("level", filter.level())
+                .bind("newest", filter.newest())
+                .setFetchSize(ROWS_AT_ONCE)
+                .map(new FileRow())
+                .useStream(files -> files.forEach(consumer));
+    }
+
+    /** All wanted files, by product, date, key and version. */
+    public List<DataFile> list(FileFilter filter) {
+        List<DataFile> files = new ArrayList<>();
+        each(filter, files::add);
+        return files;
+    }
+
+    /** How many files are registered. */
+    public long count() {
+        return handle.createQuery("SELECT count(*) FROM file").mapTo(Long.class).one();
+    }
+
+    /** Names of the inputs of each file, sorted; files without recorded inputs are left out. */
+    public Map<Long, List<String>> inputNames(Collection<Long> ids) {
+        Map<Long, List<String>> names = new HashMap<>();
+        handle.createQuery("""
+                        SELECT filefilelink.resulting_file, file.filename
+                        FROM filefilelink JOIN file ON file.file_id = filefilelink.source_file
+                        WHERE filefilelink.resulting_file = ANY (:ids)
+                        ORDER BY filefilelink.resulting_file, file.filename
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .map((row, context) -> names.computeIfAbsent(row.getLong("resulting_file"), id -> new ArrayList<>())
+                        .add(row.getString("filename")))
+                .list();
+        return names;
+    }
+
+    /** The code that made each file; files without a recorded code are left out. */
+    public Map<Long, Integer> codes(Collection<Long> ids) {
+        Map<Long, Integer> codes = new HashMap<>();
+        handle.createQuery("""
+                        SELECT resulting_file, max(source_code) AS code FROM filecodelink
+                        WHERE resulting_file = ANY (:ids) GROUP BY resulting_file
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .map((row, context) -> codes.put(row.getLong("resulting_file"), row.getInt("code")))
+                .list();
+        return codes;
+    }
+
+    /** All links above a file: to its inputs, from those to theirs, and so on; each once. */
+    public List<FileLink> ancestors(long file) {
+        return handle.createQuery("""
+                        WITH RECURSIVE above (file_id) AS (
+                            SELECT CAST(:file AS bigint)
+                            UNION
+                            SELECT filefilelink.source_file
+                            FROM above JOIN filefilelink ON filefilelink.resulting_file = above.file_id)
+                        SELECT resulting_file, source_file FROM filefilelink JOIN above ON resulting_file = file_id
+                        ORDER BY resulting_file, source_file
+                        """)
+                .bind("file", file)
+                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .list();
+    }
+
+    /** All links below a file: from what was made of it, to that from what was made of those, and so on; each once. */
+    public List<FileLink> descendants(long file) {
+        return handle.createQuery("""
+                        WITH RECURSIVE below (file_id) AS (
+                            SELECT CAST(:file AS bigint)
+                            UNION
+                            SELECT filefilelink.resulting_file
+                            FROM below JOIN filefilelink ON filefilelink.source_file = below.file_id)
+                        SELECT resulting_file, source_file FROM filefilelink JOIN below ON source_file = file_id
+                        ORDER BY source_file, resulting_file
+                        """)
+                .bind("file", file)
+                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .list();
+    }
+
+    /** Records whether files are on disk. */
+    public void setExists(Collection<Long> ids, boolean exists) {
+        handle.createUpdate("""
+                        UPDATE file SET exists_on_disk = :exists
+                        WHERE file_id = ANY (:ids) AND exists_on_disk <> :exists
+                        """)
+                .bind("exists", exists)
+                .bindArray("ids", Long.class, ids)
+                .execute();
+    }
+
+    /** Records that known files, missing where they belong, are to be placed anew. */
+    public void expect(Map<Long, String> sources) {
+        PreparedBatch batch = handle.prepareBatch(
+                "UPDATE file SET exists_on_disk = false, ingest_source = :source WHERE file_id = :id");
+        sources.forEach(
+                (id, source) -> batch.bind("id", id).bind("source", source).add());
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Files whose ingest was interrupted, oldest first. */
+    public List<UnfinishedFile> unfinished() {
+        return handle.createQuery("SELECT " + FileRow.COLUMNS + """
+                        , file.ingest_source FROM file WHERE ingest_source IS NOT NULL ORDER BY file_id
+                        """)
+                .map((row, context) ->
+                        new UnfinishedFile(new FileRow().map(row, context), row.getString("ingest_source")))
+                .list();
+    }
+
+    /** Records that nothing is left to be done for these files in incoming. */
+    public void finish(Collection<Long> ids) {
+        handle.createUpdate("UPDATE file SET ingest_source = NULL WHERE file_id = ANY (:ids)")
+                .bindArray("ids", Long.class, ids)
+                .execute();
+    }
+
+    /**
+     * Takes back files that were announced and will not be placed. Those that something refers to are known from
+     * before: they stay, as missing.
+     */
+    public void takeBack(Collection<Long> ids) {
+        handle.createUpdate("""
+                        DELETE FROM file
+                        WHERE file_id = ANY (:ids) AND ingest_source IS NOT NULL AND NOT exists_on_disk
+                            AND NOT EXISTS (SELECT FROM filefilelink WHERE resulting_file = file.file_id)
+                            AND NOT EXISTS (SELECT FROM filefilelink WHERE source_file = file.file_id)
+                            AND NOT EXISTS (SELECT FROM filecodelink WHERE resulting_file = file.file_id)
+                            AND NOT EXISTS (SELECT FROM job_input WHERE job_input.file_id = file.file_id)
+                            AND NOT EXISTS (SELECT FROM job WHERE output_file = file.file_id)
+                            AND NOT EXISTS (SELECT FROM release WHERE release.file_id = file.file_id)
+                        """).bindArray("ids", Long.class, ids).execute();
+        finish(ids);
+    }
+}

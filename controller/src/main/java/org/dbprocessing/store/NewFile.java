@@ -1,0 +1,53 @@
+package org.dbprocessing.store;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * A file to be registered. All times are UTC.
+ *
+ * @param start first time stamp, inclusive; in microseconds, as all times of data
+ * @param stop last time stamp, inclusive
+ * @param keywords {@code k=v} pairs joined by {@code ;}
+ * @param checksum hexadecimal SHA-256
+ * @param created when the file was made
+ * @param arrival how far it has come
+ * @param provenance the command line that made it; empty for what was delivered
+ * @param comment what its inspector remarked on its quality
+ */
+public record NewFile(
+        String name,
+        FileIdentity identity,
+        LocalDateTime start,
+        LocalDateTime stop,
+        double level,
+        String keywords,
+        String checksum,
+        LocalDateTime created,
+        Arrival arrival,
+        Optional<String> provenance,
+        Optional<String> comment) {
+
+    /**
+     * How far a file has come.
+     *
+     * @param exists whether it lies where it belongs
+     * @param source what in incoming is to be removed in the end; empty where there is no such thing
+     */
+    public record Arrival(boolean exists, Optional<String> source) {
+        /** It lies where it belongs, and nothing is left to be done. */
+        public static Arrival home() {
+            return new Arrival(true, Optional.empty());
+        }
+
+        /** It is still to be placed. */
+        public static Arrival expectedFrom(String source) {
+            return new Arrival(false, Optional.of(source));
+        }
+
+        /** It lies where it belongs; what led to it is still to be removed. */
+        public static Arrival homeBy(String source) {
+            return new Arrival(true, Optional.of(source));
+        }
+    }
+}
