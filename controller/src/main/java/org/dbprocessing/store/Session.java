@@ -18,4 +18,8 @@ public final class Session {
     public LeaseStore lease() {
         return new LeaseStore(handle);
     }
+
+    public FileStore files() {
+        return new FileStore(handle);
+    }
 }
