@@ -20,6 +20,11 @@ public final class Dirt {
         daysOfProduct.computeIfAbsent(productId, ignored -> new BitSet()).set(index(date));
     }
 
+    /** Whether there is anything to come of a product. */
+    public boolean has(int productId) {
+        return daysOfProduct.containsKey(productId);
+    }
+
     public boolean contains(int productId, LocalDate date) {
         BitSet days = daysOfProduct.get(productId);
         return days != null && days.get(index(date));

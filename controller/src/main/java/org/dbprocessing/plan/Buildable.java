@@ -1,0 +1,77 @@
+package org.dbprocessing.plan;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.InputLink;
+import org.dbprocessing.model.Process;
+import org.dbprocessing.model.Reason;
+
+/**
+ * Whether there is enough to make something from: a file for every required link, and at least one with data on the
+ * output's date itself.
+ */
+final class Buildable {
+    private final Catalogue catalogue;
+    private final Process process;
+
+    Buildable(Catalogue catalogue, Process process) {
+        this.catalogue = catalogue;
+        this.process = process;
+    }
+
+    /** @param inputs by link, as the process has them */
+    Optional<Reason> whyNot(Question question, List<List<InputFile>> inputs) {
+        LocalDate date = question.candidate().date();
+        List<InputLink> links = process.inputs();
+        for (int i = 0; i < links.size(); i++) {
+            if (!links.get(i).optional() && inputs.get(i).isEmpty()) {
+                return Optional.of(missing(question, links.get(i)));
+            }
+        }
+        if (process.inputs().isEmpty() || hasDataOn(date, inputs)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reason(
+                Reason.Kind.MISSING_INPUT,
+                "no input of " + process.name() + " has data of "
+                        + new LinkWindow(
+                                process.timebase().firstDay(date),
+                                process.timebase().lastDay(date))
+                        + " itself"));
+    }
+
+    private boolean hasDataOn(LocalDate date, List<List<InputFile>> inputs) {
+        LocalDate first = process.timebase().firstDay(date);
+        LocalDate last = process.timebase().lastDay(date);
+        for (List<InputFile> ofLink : inputs) {
+            for (InputFile file : ofLink) {
+                boolean on = process.timebase().takesByOverlap()
+                        ? !file.stop().toLocalDate().isBefore(first)
+                                && !file.start().toLocalDate().isAfter(last)
+                        : file.date().equals(date);
+                if (on) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Reason missing(Question question, InputLink link) {
+        String product = catalogue.product(link.productId()).name();
+        LinkWindow window =
+                LinkWindow.of(process.timebase(), link, question.candidate().date());
+        String needs = process.name() + " needs " + product + " of " + window;
+        for (UnusableFile file : question.unusable()) {
+            if (file.position() == link.position()) {
+                return file.exists()
+                        ? new Reason(
+                                Reason.Kind.QA, needs + ", and QA has not released " + file.name() + ": `dbp qa ok`")
+                        : new Reason(Reason.Kind.NOT_ON_DISK, needs + ", and " + file.name() + " is not on disk");
+            }
+        }
+        return new Reason(Reason.Kind.MISSING_INPUT, needs + ", and there is none");
+    }
+}

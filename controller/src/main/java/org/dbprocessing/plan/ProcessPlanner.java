@@ -1,0 +1,242 @@
+package org.dbprocessing.plan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Code;
+import org.dbprocessing.model.DbpException;
+import org.dbprocessing.model.InputLink;
+import org.dbprocessing.model.JobState;
+import org.dbprocessing.model.Process;
+import org.dbprocessing.model.Reason;
+import org.dbprocessing.model.Timebase;
+import org.dbprocessing.model.Version;
+import org.dbprocessing.model.Version.Component;
+import org.dbprocessing.naming.FilePaths;
+import org.dbprocessing.plan.Decision.WaitsFor;
+
+/** Decides the candidates of one process, each for itself. */
+final class ProcessPlanner {
+    private final Catalogue catalogue;
+    private final Process process;
+    private final CodeChoice codes;
+    private final LinkReach reach;
+    private final Buildable buildable;
+    private final WishOfOutput wishOfOutput;
+    private final WishOfRun wishOfRun;
+    private final Optional<OutputName> outputName;
+
+    ProcessPlanner(Catalogue catalogue, Process process, FilePaths paths, Map<Integer, Overhang> overhangs) {
+        this.catalogue = catalogue;
+        this.process = process;
+        this.codes = new CodeChoice(catalogue, process);
+        this.reach = new LinkReach(catalogue, process, overhangs);
+        this.buildable = new Buildable(catalogue, process);
+        this.wishOfOutput = new WishOfOutput(catalogue, process, reach);
+        this.wishOfRun = new WishOfRun(catalogue, process);
+        this.outputName = process.outputProductId().map(product -> new OutputName(paths, process.timebase(), product));
+    }
+
+    Decision decide(Question question, Dirt dirt) {
+        Optional<EarlierJob> active = question.last().filter(EarlierJob::isActive);
+        if (active.isPresent() && active.get().state() != JobState.PLANNED) {
+            return ownJobActive(question.candidate(), active.get());
+        }
+        Optional<Long> planned = active.map(EarlierJob::id);
+        LocalDate date = question.candidate().date();
+        Optional<Code> code = codes.on(date);
+        if (code.isEmpty()) {
+            return new Decision.Block(question.candidate(), codes.whyNoneOn(date), planned);
+        }
+        Optional<Component> force = Component.greatest(
+                question.candidate().force(), active.flatMap(job -> forceOf(job, question.output())));
+        Optional<WaitsFor> dirty = reach.firstDirty(dirt, date);
+        if (dirty.isPresent()) {
+            return waits(withForce(question.candidate(), force), dirty.get(), planned);
+        }
+        return decideNow(question, force, code.get());
+    }
+
+    private Decision decideNow(Question question, Optional<Component> force, Code code) {
+        Candidate candidate = question.candidate();
+        Optional<EarlierJob> planned = question.last().filter(job -> job.state() == JobState.PLANNED);
+        Optional<Long> withdraws = planned.map(EarlierJob::id);
+        List<List<InputFile>> byLink = inputsByLink(question);
+        List<InputFile> inputs = flattened(byLink);
+        Wish wish = process.timebase().hasOutput()
+                ? wishOfOutput.of(question, force, code, inputs)
+                : wishOfRun.of(question, force, code, inputs);
+        if (wish instanceof Wish.Refuse refusal) {
+            return new Decision.Block(candidate, refusal.reason(), withdraws);
+        }
+        Optional<EarlierJob> same = question.last().filter(job -> isOf(job, code, inputs));
+        if (wish instanceof Wish.Leave leave) {
+            return same.equals(planned) && planned.isPresent()
+                    ? plannedAlready(candidate, planned.get())
+                    : new Decision.Drop(candidate, leave.reason(), withdraws);
+        }
+        Optional<Reason> hindrance = buildable.whyNot(question, byLink);
+        if (hindrance.isPresent()) {
+            return new Decision.Block(candidate, hindrance.get(), withdraws);
+        }
+        Wish.Make make = (Wish.Make) wish;
+        if (planned.isPresent() && same.isPresent() && !isLess(planned.get().outputVersion(), make.version())) {
+            return plannedAlready(candidate, planned.get());
+        }
+        if (same.filter(this::stopsTrying).isPresent() && !candidate.retry() && force.isEmpty()) {
+            return new Decision.Block(candidate, failedBefore(same.get()), withdraws);
+        }
+        return build(question, make, code, inputs, withdraws);
+    }
+
+    private Decision build(
+            Question question, Wish.Make make, Code code, List<InputFile> inputs, Optional<Long> replaces) {
+        Candidate candidate = question.candidate();
+        if (outputName.isEmpty()) {
+            return new Decision.Build(
+                    candidate, make.reason(), code.id(), inputs, Optional.empty(), Optional.empty(), replaces);
+        }
+        if (!outputName.get().saysVersion() && question.output().isPresent()) {
+            return new Decision.Block(
+                    candidate,
+                    new Reason(
+                            Reason.Kind.NO_ROOM,
+                            "the format of " + describe(candidate) + " has no {VERSION}, so that there is room for "
+                                    + question.output().get().name() + " only; but "
+                                    + make.reason().text()),
+                    replaces);
+        }
+        String name;
+        try {
+            name = outputName.get().write(candidate, make.version().orElseThrow(), inputs);
+        } catch (DbpException noName) {
+            return new Decision.Block(
+                    candidate, new Reason(Reason.Kind.NO_ROOM, noName.getMessage() + ": " + noName.remedy()), replaces);
+        }
+        return new Decision.Build(
+                candidate, make.reason(), code.id(), inputs, Optional.of(name), make.version(), replaces);
+    }
+
+    private Decision ownJobActive(Candidate candidate, EarlierJob job) {
+        return new Decision.Hold(
+                candidate,
+                new Reason(
+                        Reason.Kind.OWN_JOB_ACTIVE,
+                        "job " + job.id() + " is at work on " + describe(candidate)
+                                + ", decided again when it has ended"),
+                process.outputProductId().map(product -> new WaitsFor(product, candidate.date())),
+                Optional.empty());
+    }
+
+    private Decision waits(Candidate candidate, WaitsFor dirty, Optional<Long> withdraws) {
+        return new Decision.Hold(
+                candidate,
+                new Reason(
+                        Reason.Kind.WAITS_FOR,
+                        describe(candidate) + " waits for "
+                                + catalogue.product(dirty.productId()).name() + " of " + dirty.date()
+                                + ", which is still to come"),
+                Optional.of(dirty),
+                withdraws);
+    }
+
+    private static Decision plannedAlready(Candidate candidate, EarlierJob job) {
+        return new Decision.Drop(
+                candidate,
+                new Reason(
+                        Reason.Kind.UP_TO_DATE,
+                        "job " + job.id() + " is planned already, with the same code and inputs"),
+                Optional.empty());
+    }
+
+    private Reason failedBefore(EarlierJob job) {
+        return new Reason(
+                Reason.Kind.FAILED_BEFORE,
+                "job " + job.id() + " " + word(job.state()) + " with the same code and inputs"
+                        + (job.endedText().isEmpty() ? "" : " (" + job.endedText() + ")") + ": `dbp job retry "
+                        + job.id() + "` tries it again");
+    }
+
+    private static String word(JobState state) {
+        return state.name()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("cancelled", "was cancelled")
+                .replace("lost", "was lost");
+    }
+
+    /** What is to be made, for people. */
+    private String describe(Candidate candidate) {
+        String what = process.outputProductId()
+                .map(product -> catalogue.product(product).name())
+                .orElse(process.name());
+        return what + " of " + candidate.date() + (candidate.key().isEmpty() ? "" : " (" + candidate.key() + ")");
+    }
+
+    private List<List<InputFile>> inputsByLink(Question question) {
+        KeyFilter key = new KeyFilter(question.candidate().key());
+        List<List<InputFile>> byLink = new ArrayList<>(process.inputs().size());
+        for (InputLink link : process.inputs()) {
+            byLink.add(key.agreeing(question.inputsOf(link.position())));
+        }
+        return byLink;
+    }
+
+    private static List<InputFile> flattened(List<List<InputFile>> byLink) {
+        if (byLink.size() == 1) {
+            return byLink.get(0);
+        }
+        List<InputFile> inputs = new ArrayList<>();
+        byLink.forEach(inputs::addAll);
+        return inputs;
+    }
+
+    private static boolean isOf(EarlierJob job, Code code, List<InputFile> inputs) {
+        if (job.codeId() != code.id() || job.inputs().size() != inputs.size()) {
+            return false;
+        }
+        HashSet<Long> ids = new HashSet<>(job.inputs());
+        return inputs.stream().allMatch(input -> ids.contains(input.id()));
+    }
+
+    /** Whether a failure like this one would only be had again; what is run at every start is tried at every start. */
+    private boolean stopsTrying(EarlierJob job) {
+        return switch (job.state()) {
+            case FAILED, CANCELLED, LOST -> process.timebase() != Timebase.STARTUP;
+            case PLANNED, SUBMITTING, SUBMITTED, RUNNING, FINISHED, REGISTERED -> false;
+        };
+    }
+
+    private static boolean isLess(Optional<Version> one, Optional<Version> other) {
+        return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) < 0;
+    }
+
+    /** The force that a planned job carries out. */
+    private static Optional<Component> forceOf(EarlierJob job, Optional<ExistingOutput> output) {
+        if (!job.forced()) {
+            return Optional.empty();
+        }
+        if (output.isEmpty() || job.outputVersion().isEmpty()) {
+            return Optional.of(Component.REVISION);
+        }
+        return Optional.of(
+                VersionStep.between(output.get().version(), job.outputVersion().get()));
+    }
+
+    private static Candidate withForce(Candidate candidate, Optional<Component> force) {
+        return force.equals(candidate.force())
+                ? candidate
+                : new Candidate(
+                        candidate.id(),
+                        candidate.processId(),
+                        candidate.date(),
+                        candidate.key(),
+                        candidate.priority(),
+                        force,
+                        candidate.retry(),
+                        candidate.change());
+    }
+}
