@@ -119,8 +119,7 @@ class LeaseIT {
     void unlockingTakesTheMissionFromAControllerThatHangsInATransaction() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);
-        try (Database hanging = Database.open(test.location());
-                Database other = Database.open(test.location())) {
+        try (Database hanging = Database.open(test.location())) {
             Lease lease = Lease.take(hanging, Controller.here());
             // Both connections of this process bear its name; the one that unlocks must not.
             test.database().write(session -> session.handle().execute("SET application_name = 'unlocking'"));
@@ -137,7 +136,8 @@ class LeaseIT {
             assertThat(whose).contains(Controller.here());
             assertThat(writing).failsWithin(10, TimeUnit.SECONDS);
             assertThat(notes()).isZero();
-            try (Lease next = Lease.take(other, ELSEWHERE)) {
+            try (Database other = Database.open(test.location());
+                    Lease next = Lease.take(other, ELSEWHERE)) {
                 // Either it finds its connections cut, or the epoch raised.
                 assertThatThrownBy(() -> note(lease, "too late")).isInstanceOf(DbpException.class);
                 note(next, "in time");

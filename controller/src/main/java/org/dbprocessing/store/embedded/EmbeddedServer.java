@@ -25,7 +25,11 @@ public final class EmbeddedServer {
     private final Path home;
     private final ServerSettings settings;
 
-    /** @param home the server's own directory; made when it is first started */
+    /**
+     * The server of this home.
+     *
+     * @param home the server's own directory; made when it is first started
+     */
     public EmbeddedServer(Path home, ServerSettings settings) {
         this.home = home.toAbsolutePath().normalize();
         this.settings = settings;
