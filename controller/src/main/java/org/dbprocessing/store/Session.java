@@ -22,4 +22,16 @@ public final class Session {
     public FileStore files() {
         return new FileStore(handle);
     }
+
+    public QueueStore queue() {
+        return new QueueStore(handle);
+    }
+
+    public CandidateStore candidates() {
+        return new CandidateStore(handle);
+    }
+
+    public SnapshotStore snapshots() {
+        return new SnapshotStore(handle);
+    }
 }

@@ -156,12 +156,15 @@ CREATE TABLE file (
     -- where an ingest that is not finished took it from; null once it is placed
     ingest_source      text,
     CHECK (utc_start_time <= utc_stop_time),
+    -- read backwards, the newest comes first
     UNIQUE (product_id, utc_file_date, file_key, interface_version, quality_version, revision_version)
 );
-CREATE INDEX file_newest ON file (product_id, utc_file_date, file_key,
-        interface_version DESC, quality_version DESC, revision_version DESC)
-    INCLUDE (file_id, exists_on_disk);
 CREATE INDEX file_unplaced ON file (file_id) WHERE ingest_source IS NOT NULL;
+
+-- Whether a file can be an input.
+CREATE FUNCTION usable(exists_on_disk boolean, qa text, qa_required boolean) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT exists_on_disk AND CASE WHEN qa_required THEN coalesce(qa, '') = 'ok' ELSE coalesce(qa, '') <> 'problem' END
+$$;
 
 -- By how many days a product's files reach beyond their date: lets time overlap be looked up by date.
 CREATE TABLE product_overhang (
@@ -172,19 +175,25 @@ CREATE TABLE product_overhang (
 
 CREATE FUNCTION widen_overhang() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.utc_start_time::date < NEW.utc_file_date OR NEW.utc_stop_time::date > NEW.utc_file_date THEN
-        INSERT INTO product_overhang AS known (product_id, days_before, days_after)
-        VALUES (NEW.product_id, greatest(NEW.utc_file_date - NEW.utc_start_time::date, 0),
-                                greatest(NEW.utc_stop_time::date - NEW.utc_file_date, 0))
-        ON CONFLICT (product_id) DO UPDATE
-            SET days_before = greatest(known.days_before, excluded.days_before),
-                days_after = greatest(known.days_after, excluded.days_after)
-            WHERE known.days_before < excluded.days_before OR known.days_after < excluded.days_after;
+    -- looked up first: ON CONFLICT would lock the row, and let one ingest wait for another
+    IF EXISTS (SELECT FROM product_overhang known
+               WHERE known.product_id = NEW.product_id
+                 AND known.days_before >= NEW.utc_file_date - NEW.utc_start_time::date
+                 AND known.days_after >= NEW.utc_stop_time::date - NEW.utc_file_date) THEN
+        RETURN NULL;
     END IF;
+    INSERT INTO product_overhang AS known (product_id, days_before, days_after)
+    VALUES (NEW.product_id, greatest(NEW.utc_file_date - NEW.utc_start_time::date, 0),
+                            greatest(NEW.utc_stop_time::date - NEW.utc_file_date, 0))
+    ON CONFLICT (product_id) DO UPDATE
+        SET days_before = greatest(known.days_before, excluded.days_before),
+            days_after = greatest(known.days_after, excluded.days_after)
+        WHERE known.days_before < excluded.days_before OR known.days_after < excluded.days_after;
     RETURN NULL;
 END $$;
-CREATE TRIGGER file_widens_overhang AFTER INSERT OR UPDATE OF utc_file_date, utc_start_time, utc_stop_time ON file
-    FOR EACH ROW EXECUTE FUNCTION widen_overhang();
+CREATE TRIGGER file_widens_overhang AFTER INSERT OR UPDATE OF product_id, utc_file_date, utc_start_time, utc_stop_time ON file
+    FOR EACH ROW WHEN (NEW.utc_start_time::date < NEW.utc_file_date OR NEW.utc_stop_time::date > NEW.utc_file_date)
+    EXECUTE FUNCTION widen_overhang();
 
 CREATE TABLE unixtime (
     file_id    bigint PRIMARY KEY REFERENCES file ON DELETE CASCADE,

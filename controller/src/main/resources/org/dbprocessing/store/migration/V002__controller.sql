@@ -37,8 +37,31 @@ CREATE TABLE candidate (
     created_at     timestamptz NOT NULL DEFAULT now(),
     UNIQUE (process_id, utc_date, file_key)
 );
-CREATE INDEX candidate_due ON candidate (process_id, utc_date) WHERE due;
+CREATE INDEX candidate_due ON candidate (process_id, utc_date, file_key) WHERE due;
 CREATE INDEX candidate_waiting ON candidate (waits_product, waits_date) WHERE NOT due;
+
+-- The dates of outputs that an input reaches: those on which it has data (FILE and RUN: its date), and those whose window
+-- does. Periods are dated by their first day.
+CREATE FUNCTION reached_dates(timebase text, file_date date, first_day date, last_day date,
+                              yesterday integer, tomorrow integer)
+RETURNS SETOF date LANGUAGE sql IMMUTABLE AS $$
+    SELECT reached::date
+    FROM (VALUES ('DAILY', 'day'), ('FILE', 'day'), ('RUN', 'day'),
+                 ('WEEKLY', 'week'), ('MONTHLY', 'month'), ('YEARLY', 'year')) AS step (name, unit),
+         generate_series(
+             date_trunc(unit, (CASE WHEN name IN ('FILE', 'RUN') THEN file_date ELSE first_day END - tomorrow)::timestamp),
+             (CASE WHEN name IN ('FILE', 'RUN') THEN file_date ELSE last_day END + yesterday)::timestamp,
+             ('1 ' || unit)::interval) AS reached
+    WHERE name = timebase
+$$;
+
+-- The part of a file's key that these fields name, in their order: the key of an output with these key fields.
+CREATE FUNCTION carried_key(file_key text, key_fields text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN file_key = '' OR cardinality(key_fields) = 0 THEN '' ELSE
+        (SELECT coalesce(string_agg(pair, ';' ORDER BY place), '')
+         FROM unnest(key_fields) WITH ORDINALITY AS wanted (field, place)
+         JOIN unnest(string_to_array(file_key, ';')) AS pair ON split_part(pair, '=', 1) = field) END
+$$;
 
 CREATE TABLE submission (
     token        text PRIMARY KEY,
@@ -110,6 +133,8 @@ CREATE UNIQUE INDEX job_active_output ON job (output_name)
     WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED');
 CREATE INDEX job_last ON job (process_id, utc_date, file_key, job_id DESC);
 CREATE INDEX job_active_state ON job (state, adapter)
+    WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED');
+CREATE INDEX job_active_date ON job (output_product, utc_date)
     WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED');
 CREATE INDEX job_next ON job (adapter, priority DESC, level, utc_date, output_name, job_id) WHERE state = 'PLANNED';
 CREATE INDEX job_failed ON job (ended_at) WHERE state IN ('FAILED', 'CANCELLED', 'LOST');

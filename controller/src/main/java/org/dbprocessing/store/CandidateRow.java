@@ -1,0 +1,28 @@
+package org.dbprocessing.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.dbprocessing.plan.Candidate;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads a row of {@code candidate} into a {@link Candidate}. */
+final class CandidateRow implements RowMapper<Candidate> {
+
+    /** The columns that this mapper reads. */
+    static final String COLUMNS = "candidate_id, process_id, utc_date, file_key, priority, force, retry, change";
+
+    @Override
+    public Candidate map(ResultSet row, StatementContext context) throws SQLException {
+        return new Candidate(
+                row.getLong("candidate_id"),
+                row.getInt("process_id"),
+                row.getObject("utc_date", LocalDate.class),
+                row.getString("file_key"),
+                row.getInt("priority"),
+                ForceColumn.ofForce(row.getObject("force", Integer.class)),
+                row.getBoolean("retry"),
+                row.getLong("change"));
+    }
+}

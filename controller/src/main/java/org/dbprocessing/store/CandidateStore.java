@@ -1,0 +1,336 @@
+package org.dbprocessing.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dbprocessing.model.Reason;
+import org.dbprocessing.model.Version;
+import org.dbprocessing.plan.Candidate;
+import org.dbprocessing.plan.Decision;
+import org.jdbi.v3.core.Handle;
+
+/** Candidates: what is to be decided, and what waits. */
+public final class CandidateStore {
+    private final Handle handle;
+
+    CandidateStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Asks for these; of one that is asked for already the greatest force and priority hold. */
+    public void ask(Collection<CandidateRequest> requests) {
+        handle.createUpdate("""
+                        WITH asked AS (
+                            SELECT process_id, DATE '1970-01-01' + day AS utc_date, file_key, max(priority) AS priority,
+                                   nullif(max(force), 0) AS force, bool_or(retry) AS retry
+                            FROM unnest(:processes, :days, :keys, :priorities, :forces, :retries)
+                                AS request (process_id, day, file_key, priority, force, retry)
+                            GROUP BY process_id, day, file_key
+                        )
+                        """ + CandidateSql.UPSERT)
+                .bindArray(
+                        "processes",
+                        Integer.class,
+                        requests.stream().map(CandidateRequest::processId).toList())
+                .bindArray(
+                        "days",
+                        Integer.class,
+                        requests.stream().map(each -> Days.of(each.date())).toList())
+                .bindArray(
+                        "keys",
+                        String.class,
+                        requests.stream().map(CandidateRequest::key).toList())
+                .bindArray(
+                        "priorities",
+                        Integer.class,
+                        requests.stream().map(CandidateRequest::priority).toList())
+                .bindArray(
+                        "forces",
+                        Integer.class,
+                        requests.stream().map(each -> forceOrZero(each.force())).toList())
+                .bindArray(
+                        "retries",
+                        Boolean.class,
+                        requests.stream().map(CandidateRequest::retry).toList())
+                .execute();
+    }
+
+    /**
+     * Asks for everything that the inputs of a process reach from one date to another, both inclusive, whether there is
+     * an output or not: for when the process itself has changed. Returns how many that are.
+     */
+    public int askAll(int processId, LocalDate from, LocalDate to, int priority, Optional<Version.Component> force) {
+        return handle.createUpdate("""
+                        WITH source AS (
+                            SELECT DISTINCT ON (file.product_id, file.utc_file_date, file.file_key)
+                                   file.file_id, file.filename, file.product_id, file.utc_file_date, file.file_key,
+                                   CAST(file.utc_start_time AS date) AS first_day,
+                                   CAST(file.utc_stop_time AS date) AS last_day,
+                                   CAST(:force AS integer) AS force, CAST(:priority AS integer) AS priority
+                            FROM file
+                            JOIN product USING (product_id)
+                            JOIN productprocesslink link ON link.input_product_id = file.product_id
+                            WHERE link.process_id = :process AND usable(file.exists_on_disk, file.qa, product.qa_required)
+                            ORDER BY file.product_id DESC, file.utc_file_date DESC, file.file_key DESC,
+                                file.interface_version DESC, file.quality_version DESC, file.revision_version DESC
+                        ),\s""" + CandidateSql.REACHED + """
+                        , asked AS (
+                            SELECT process_id, utc_date, file_key, max(priority) AS priority, max(force) AS force,
+                                   false AS retry
+                            FROM reached
+                            WHERE process_id = :process AND utc_date BETWEEN :from AND :to
+                            GROUP BY process_id, utc_date, file_key
+                        )
+                        """ + CandidateSql.UPSERT)
+                .bind("process", processId)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("priority", priority)
+                .bind("force", force.map(ForceColumn::toForce))
+                .execute();
+    }
+
+    public boolean anyDue() {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM candidate WHERE due)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Candidates of a process that are to be decided, by date and key.
+     *
+     * @param after the last one of the chunk before; empty for the first chunk
+     */
+    public List<Candidate> due(int processId, Optional<Candidate> after, int limit) {
+        return handle.createQuery("SELECT " + CandidateRow.COLUMNS + """
+                         FROM candidate
+                        WHERE due AND process_id = :process AND (utc_date, file_key) > (:date, :key)
+                        ORDER BY utc_date, file_key
+                        LIMIT :limit
+                        """)
+                .bind("process", processId)
+                .bind("date", after.map(Candidate::date).orElse(Days.BEFORE_ALL))
+                .bind("key", after.map(Candidate::key).orElse(""))
+                .bind("limit", limit)
+                .map(new CandidateRow())
+                .list();
+    }
+
+    /** Dates for which candidates of a process wait: what they are to make is still to come. */
+    public List<LocalDate> waitingDates(int processId) {
+        return handle.createQuery("""
+                        SELECT DISTINCT utc_date FROM candidate WHERE process_id = :process AND NOT due
+                        """)
+                .bind("process", processId)
+                .mapTo(LocalDate.class)
+                .list();
+    }
+
+    /** Waiting candidates and those that are due, by process, date and key. */
+    public List<CandidateEntry> list() {
+        return handle.createQuery("SELECT " + CandidateRow.COLUMNS + """
+                        , due, waits_product, waits_date, reason_kind, reason_text, created_at
+                        FROM candidate ORDER BY process_id, utc_date, file_key
+                        """)
+                .map((row, context) -> entry(row, new CandidateRow().map(row, context)))
+                .list();
+    }
+
+    /** How many candidates are due, and how many wait. */
+    public Counts counts() {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE due) AS due, count(*) FILTER (WHERE NOT due) AS waiting
+                        FROM candidate
+                        """)
+                .map((row, context) -> new Counts(row.getLong("due"), row.getLong("waiting")))
+                .one();
+    }
+
+    /** How many candidates there are. */
+    public record Counts(long due, long waiting) {}
+
+    /**
+     * Records what was decided: what is to be built, blocked or dropped goes, what is held waits. A candidate that got a
+     * new cause since it was read stays due.
+     */
+    public void record(Collection<Decision> decisions) {
+        List<Candidate> gone = new ArrayList<>();
+        List<Decision.Hold> held = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.Hold hold) {
+                held.add(hold);
+            } else {
+                gone.add(decision.candidate());
+            }
+        }
+        remove(gone);
+        hold(held);
+    }
+
+    private void remove(List<Candidate> candidates) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        DELETE FROM candidate USING unnest(:ids, :changes) AS decided (candidate_id, change)
+                        WHERE candidate.candidate_id = decided.candidate_id AND candidate.change = decided.change
+                        """)
+                .bindArray(
+                        "ids",
+                        Long.class,
+                        candidates.stream().map(Candidate::id).toList())
+                .bindArray(
+                        "changes",
+                        Long.class,
+                        candidates.stream().map(Candidate::change).toList())
+                .execute();
+    }
+
+    /** A hold may bring a force along, which stays whatever else has changed. */
+    private void hold(List<Decision.Hold> holds) {
+        if (holds.isEmpty()) {
+            return;
+        }
+        List<Candidate> candidates =
+                holds.stream().map(Decision.Hold::candidate).toList();
+        handle.createUpdate("""
+                        UPDATE candidate
+                        SET due = candidate.change <> held.change OR NOT held.waits,
+                            force = greatest(candidate.force, CAST(nullif(held.force, 0) AS smallint)),
+                            waits_product = nullif(held.product_id, 0),
+                            waits_date = CASE WHEN held.product_id <> 0 THEN DATE '1970-01-01' + held.day END,
+                            reason_kind = held.kind, reason_text = held.text
+                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts)
+                            AS held (candidate_id, change, force, waits, product_id, day, kind, text)
+                        WHERE candidate.candidate_id = held.candidate_id
+                        """)
+                .bindArray(
+                        "ids",
+                        Long.class,
+                        candidates.stream().map(Candidate::id).toList())
+                .bindArray(
+                        "changes",
+                        Long.class,
+                        candidates.stream().map(Candidate::change).toList())
+                .bindArray(
+                        "forces",
+                        Integer.class,
+                        candidates.stream()
+                                .map(each -> forceOrZero(each.force()))
+                                .toList())
+                .bindArray(
+                        "waits",
+                        Boolean.class,
+                        holds.stream().map(CandidateStore::isWoken).toList())
+                .bindArray(
+                        "products",
+                        Integer.class,
+                        holds.stream().map(CandidateStore::productOrZero).toList())
+                .bindArray(
+                        "days",
+                        Integer.class,
+                        holds.stream().map(CandidateStore::dayOrZero).toList())
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        holds.stream().map(hold -> hold.reason().kind().name()).toList())
+                .bindArray(
+                        "texts",
+                        String.class,
+                        holds.stream().map(hold -> hold.reason().text()).toList())
+                .execute();
+    }
+
+    /** Whether something will wake it: what was merely left out has to stay due. */
+    private static boolean isWoken(Decision.Hold hold) {
+        return hold.waitsFor().isPresent() || hold.reason().kind() != Reason.Kind.NOT_SELECTED;
+    }
+
+    private static int productOrZero(Decision.Hold hold) {
+        return hold.waitsFor().map(Decision.WaitsFor::productId).orElse(0);
+    }
+
+    private static int dayOrZero(Decision.Hold hold) {
+        return hold.waitsFor().map(each -> Days.of(each.date())).orElse(0);
+    }
+
+    private static int forceOrZero(Optional<Version.Component> force) {
+        return force.map(ForceColumn::toForce).orElse(0);
+    }
+
+    /** Makes due what waits for one of these outputs; returns how many candidates those are. */
+    public int wake(Collection<Decision.WaitsFor> outputs) {
+        if (outputs.isEmpty()) {
+            return 0;
+        }
+        return handle.createUpdate("""
+                        UPDATE candidate SET due = true
+                        FROM unnest(:products, :days) AS settled (product_id, day)
+                        WHERE NOT due AND waits_product = settled.product_id
+                          AND waits_date = DATE '1970-01-01' + settled.day
+                        """)
+                .bindArray(
+                        "products",
+                        Integer.class,
+                        outputs.stream().map(Decision.WaitsFor::productId).toList())
+                .bindArray(
+                        "days",
+                        Integer.class,
+                        outputs.stream().map(each -> Days.of(each.date())).toList())
+                .execute();
+    }
+
+    /** Makes due what waits for a job of its own process, date and key that is one of these. */
+    public int wakeOwn(Collection<Long> jobIds) {
+        return handle.createUpdate("""
+                        UPDATE candidate SET due = true
+                        FROM job
+                        WHERE job.job_id = ANY (:jobs) AND NOT candidate.due AND candidate.process_id = job.process_id
+                          AND candidate.utc_date = job.utc_date AND candidate.file_key = job.file_key
+                        """).bindArray("jobs", Long.class, jobIds).execute();
+    }
+
+    /**
+     * Makes due what waits for nothing that is still to come, and would wait for ever: neither a job of its own nor a job
+     * or a candidate for the output that it waits for. Whatever was forgotten is thereby seen in the next plan.
+     */
+    public int wakeStranded() {
+        return handle.createUpdate("""
+                        WITH pending AS (
+                            SELECT output_product AS product_id, utc_date FROM job
+                            WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                            UNION
+                            SELECT process.output_product, candidate.utc_date
+                            FROM candidate JOIN process USING (process_id)
+                        )
+                        UPDATE candidate SET due = true
+                        WHERE NOT due
+                          AND NOT EXISTS (SELECT FROM job
+                                          WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                                            AND job.process_id = candidate.process_id
+                                            AND job.utc_date = candidate.utc_date AND job.file_key = candidate.file_key)
+                          AND NOT EXISTS (SELECT FROM pending
+                                          WHERE pending.product_id = waits_product AND pending.utc_date = waits_date)
+                        """).execute();
+    }
+
+    private static CandidateEntry entry(ResultSet row, Candidate candidate) throws SQLException {
+        Integer product = row.getObject("waits_product", Integer.class);
+        String kind = row.getString("reason_kind");
+        return new CandidateEntry(
+                candidate,
+                row.getBoolean("due"),
+                product == null
+                        ? Optional.empty()
+                        : Optional.of(new Decision.WaitsFor(product, row.getObject("waits_date", LocalDate.class))),
+                kind == null
+                        ? Optional.empty()
+                        : Optional.of(new Reason(Reason.Kind.valueOf(kind), row.getString("reason_text"))),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

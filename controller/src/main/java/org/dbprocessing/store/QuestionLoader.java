@@ -1,0 +1,161 @@
+package org.dbprocessing.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dbprocessing.model.InputLink;
+import org.dbprocessing.model.Process;
+import org.dbprocessing.model.Version;
+import org.dbprocessing.plan.Candidate;
+import org.dbprocessing.plan.EarlierJob;
+import org.dbprocessing.plan.ExistingOutput;
+import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.plan.Overhang;
+import org.dbprocessing.plan.Question;
+import org.dbprocessing.plan.UnusableFile;
+import org.jdbi.v3.core.Handle;
+
+/** Makes questions of one chunk of one process's candidates, by a constant number of statements. */
+final class QuestionLoader {
+    private final FileQueries files;
+    private final OutputQueries existing;
+    private final Process process;
+    private final List<Candidate> candidates;
+    private final Map<LocalDate, Map<InputLink, InputWindow>> windows = new HashMap<>();
+
+    QuestionLoader(Handle handle, Process process, List<Candidate> candidates, Map<Integer, Overhang> overhangs) {
+        this.files = new FileQueries(handle);
+        this.existing = new OutputQueries(handle, process, candidates);
+        this.process = process;
+        this.candidates = candidates;
+        for (Candidate candidate : candidates) {
+            windows.computeIfAbsent(candidate.date(), date -> windowsOf(date, overhangs));
+        }
+    }
+
+    private Map<InputLink, InputWindow> windowsOf(LocalDate date, Map<Integer, Overhang> overhangs) {
+        Map<InputLink, InputWindow> windowOfLink = new HashMap<>();
+        for (InputLink link : process.inputs()) {
+            Overhang overhang = overhangs.getOrDefault(link.productId(), Overhang.NONE);
+            windowOfLink.put(link, InputWindow.of(process, link, date, overhang));
+        }
+        return windowOfLink;
+    }
+
+    /** In the order of the candidates. */
+    List<Question> load() {
+        FilesByDay usable = files.newestUsable(windows.values().stream()
+                .flatMap(each -> each.values().stream())
+                .toList());
+        Map<LocalDate, Map<Integer, List<InputFile>>> inputs = inputs(usable);
+        Map<LocalDate, List<UnusableFile>> unusable = unusable(inputs);
+        Map<Integer, OutputQueries.Outputs> outputs = existing.outputs();
+        Map<Long, ExistingOutput.Parent> parents = parents(outputs.values(), usable);
+        Map<Integer, OutputQueries.Jobs> jobs = existing.lastJobs();
+        Map<Integer, EarlierJob> successes =
+                process.outputProductId().isPresent() ? Map.of() : existing.lastSuccesses();
+        List<Question> questions = new ArrayList<>(candidates.size());
+        for (int place = 0; place < candidates.size(); place++) {
+            Candidate candidate = candidates.get(place);
+            Optional<OutputQueries.Outputs> output = Optional.ofNullable(outputs.get(place));
+            Optional<OutputQueries.Jobs> job = Optional.ofNullable(jobs.get(place));
+            questions.add(new Question(
+                    candidate,
+                    inputs.getOrDefault(candidate.date(), Map.of()),
+                    unusable.getOrDefault(candidate.date(), List.of()),
+                    output.flatMap(OutputQueries.Outputs::made).map(made -> output(made, parents)),
+                    given(output, job),
+                    job.map(OutputQueries.Jobs::last),
+                    Optional.ofNullable(successes.get(place))));
+        }
+        return questions;
+    }
+
+    private Map<LocalDate, Map<Integer, List<InputFile>>> inputs(FilesByDay usable) {
+        Map<LocalDate, Map<Integer, List<InputFile>>> inputs = new HashMap<>();
+        windows.forEach((date, windowOfLink) -> {
+            Map<Integer, List<InputFile>> filesOfPosition = new HashMap<>();
+            windowOfLink.forEach((link, window) -> filesOfPosition.put(link.position(), usable.in(window)));
+            inputs.put(date, Map.copyOf(filesOfPosition));
+        });
+        return inputs;
+    }
+
+    /** Looked up for the dates only on which a required link has nothing. */
+    private Map<LocalDate, List<UnusableFile>> unusable(Map<LocalDate, Map<Integer, List<InputFile>>> inputs) {
+        Map<LocalDate, Map<InputLink, InputWindow>> wanting = new HashMap<>();
+        windows.forEach((date, windowOfLink) -> windowOfLink.forEach((link, window) -> {
+            if (!link.optional()
+                    && inputs.getOrDefault(date, Map.of())
+                            .getOrDefault(link.position(), List.of())
+                            .isEmpty()) {
+                wanting.computeIfAbsent(date, day -> new HashMap<>()).put(link, window);
+            }
+        }));
+        if (wanting.isEmpty()) {
+            return Map.of();
+        }
+        FileQueries.UnusableFiles found = files.newestUnusable(wanting.values().stream()
+                .flatMap(each -> each.values().stream())
+                .toList());
+        Map<LocalDate, List<UnusableFile>> unusable = new HashMap<>();
+        wanting.forEach((date, windowOfLink) -> unusable.put(date, unusable(windowOfLink, found)));
+        return unusable;
+    }
+
+    private static List<UnusableFile> unusable(
+            Map<InputLink, InputWindow> windowOfLink, FileQueries.UnusableFiles found) {
+        List<UnusableFile> unusable = new ArrayList<>();
+        windowOfLink.forEach((link, window) -> {
+            for (InputFile file : found.files().in(window)) {
+                unusable.add(new UnusableFile(
+                        link.position(), file.name(), found.onDisk().contains(file.id())));
+            }
+        });
+        return unusable;
+    }
+
+    /** What is an input still need not be asked for. */
+    private Map<Long, ExistingOutput.Parent> parents(Collection<OutputQueries.Outputs> outputs, FilesByDay usable) {
+        Map<Long, ExistingOutput.Parent> parents = new HashMap<>();
+        Set<Long> others = new HashSet<>();
+        for (OutputQueries.Outputs output : outputs) {
+            for (long id : output.made().map(OutputQueries.Made::parents).orElse(List.of())) {
+                usable.withId(id)
+                        .ifPresentOrElse(
+                                file -> parents.computeIfAbsent(id, known -> parent(file)), () -> others.add(id));
+            }
+        }
+        parents.putAll(files.parents(others));
+        return parents;
+    }
+
+    private static ExistingOutput.Parent parent(InputFile file) {
+        return new ExistingOutput.Parent(file.id(), file.name(), file.identity(), file.version(), true, true);
+    }
+
+    private static ExistingOutput output(OutputQueries.Made made, Map<Long, ExistingOutput.Parent> parents) {
+        return new ExistingOutput(
+                made.fileId(),
+                made.name(),
+                made.version(),
+                made.exists(),
+                made.codes(),
+                made.parents().stream().map(parents::get).toList());
+    }
+
+    private static Optional<Version> given(Optional<OutputQueries.Outputs> output, Optional<OutputQueries.Jobs> job) {
+        Optional<Version> ofFiles = output.map(OutputQueries.Outputs::given);
+        Optional<Version> ofJobs = job.flatMap(OutputQueries.Jobs::given);
+        if (ofFiles.isEmpty() || ofJobs.isEmpty()) {
+            return ofFiles.or(() -> ofJobs);
+        }
+        return ofFiles.get().compareTo(ofJobs.get()) < 0 ? ofJobs : ofFiles;
+    }
+}

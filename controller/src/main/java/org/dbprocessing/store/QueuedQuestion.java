@@ -1,0 +1,6 @@
+package org.dbprocessing.store;
+
+import java.time.LocalDate;
+
+/** That a queued file asks whether a process has something to make for this date and key. */
+public record QueuedQuestion(long fileId, String file, int processId, LocalDate date, String key) {}
