@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.model.Catalogue;
@@ -163,7 +164,7 @@ final class ProcessPlanner {
 
     private static String word(JobState state) {
         return state.name()
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .replace("cancelled", "was cancelled")
                 .replace("lost", "was lost");
     }

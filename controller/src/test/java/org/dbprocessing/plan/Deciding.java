@@ -1,0 +1,50 @@
+package org.dbprocessing.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Reason;
+
+/** Decides single questions, and says what came out in one word or version. */
+final class Deciding {
+    private Deciding() {}
+
+    static Decision decide(Catalogue catalogue, QuestionBuilder question) {
+        return decide(catalogue, new Dirt(), question);
+    }
+
+    static Decision decide(Catalogue catalogue, Dirt dirt, QuestionBuilder question) {
+        Question built = question.build();
+        return new Planner(catalogue, dirt, Map.of())
+                .decide(catalogue.process(built.candidate().processId()), List.of(built))
+                .get(0);
+    }
+
+    static Decision.Build built(Decision decision, Reason.Kind kind, String version) {
+        assertThat(decision).isInstanceOf(Decision.Build.class);
+        Decision.Build build = (Decision.Build) decision;
+        assertThat(build.reason().kind()).as(build.reason().text()).isEqualTo(kind);
+        assertThat(build.outputVersion()).hasToString("Optional[" + version + "]");
+        return build;
+    }
+
+    static Decision.Block blocked(Decision decision, Reason.Kind kind) {
+        assertThat(decision).isInstanceOf(Decision.Block.class);
+        assertThat(decision.reason().kind()).as(decision.reason().text()).isEqualTo(kind);
+        return (Decision.Block) decision;
+    }
+
+    static Decision.Drop dropped(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Drop.class);
+        assertThat(decision.reason().kind()).isEqualTo(Reason.Kind.UP_TO_DATE);
+        return (Decision.Drop) decision;
+    }
+
+    static Decision.Hold held(Decision decision, Reason.Kind kind) {
+        assertThat(decision).isInstanceOf(Decision.Hold.class);
+        assertThat(decision.reason().kind()).as(decision.reason().text()).isEqualTo(kind);
+        return (Decision.Hold) decision;
+    }
+}
