@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -206,7 +207,8 @@ class ArchitectureTest {
     private static boolean isAnEffect(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith("org.slf4j")
-                || name.startsWith("java.nio.file")
+                // A path is a name; what is done with it is the effect.
+                || (name.startsWith("java.nio.file") && !type.isEquivalentTo(Path.class))
                 || name.startsWith("java.net")
                 || type.isEquivalentTo(Thread.class)
                 || type.isAssignableTo(java.util.concurrent.Executor.class);
