@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dbprocessing.model.DbpException;
 
 /**
  * Runs commands and moves files on one machine. Every call is a batch: one round trip, however many files. Paths and
@@ -35,13 +36,20 @@ public interface Shell extends AutoCloseable {
      */
     Answer run(List<String> command, String input, Map<String, String> variables, Duration limit);
 
-    /** Writes files whole, making the directories above them; one that exists is replaced. */
-    void write(Collection<TextFile> files);
+    /**
+     * Makes directories, then writes files whole, making the directories above them too; a file that exists is replaced.
+     *
+     * @throws DbpException where a file could not be written (disk full, not permitted)
+     */
+    void write(Collection<WorkerPath> directories, Collection<TextFile> files);
 
     /** The files that exist among these, each cut at {@code limit} bytes from its end backwards (the tail is kept). */
     Map<WorkerPath, FileText> read(Collection<WorkerPath> paths, int limit);
 
-    /** Creates those files that do not exist yet, exclusively ({@code O_EXCL}), and returns which ones it created. */
+    /**
+     * Creates those files that do not exist yet, exclusively ({@code O_EXCL}), making the directories above them, and
+     * returns which ones it created.
+     */
     Set<WorkerPath> createExclusively(Collection<TextFile> files);
 
     /** Removes whole trees; what is not there is no error. */

@@ -1,0 +1,77 @@
+package org.dbprocessing.detached;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.dbprocessing.jobdir.JobDirectory;
+import org.dbprocessing.jobdir.ShellWords;
+import org.dbprocessing.model.Attempt;
+import org.dbprocessing.spi.WorkerPath;
+
+/**
+ * The scripts that are sent to a host, one for however many attempts. They use the shell's builtins only: a process for
+ * each attempt would cost ten times as much. Names in them are relative to the work directory, and harmless.
+ */
+final class Scripts {
+
+    /** What the scripts answer when the work directory cannot be used. */
+    private static final int UNAVAILABLE = 69;
+
+    private static final String START = part("start.sh");
+    private static final String LOOK = part("look.sh");
+    private static final String OBSERVE = LOOK + part("observe.sh");
+    private static final String CANCEL = LOOK + part("cancel.sh");
+
+    private final WorkerPath workdir;
+
+    Scripts(WorkerPath workdir) {
+        this.workdir = workdir;
+    }
+
+    String start(Collection<Attempt> attempts) {
+        return enter() + START + each("start", attempts);
+    }
+
+    String observe(Collection<Attempt> attempts) {
+        return enter() + OBSERVE + each("look", attempts);
+    }
+
+    String cancel(Collection<Attempt> attempts) {
+        return enter() + CANCEL + each("end", attempts);
+    }
+
+    /** Whether jobs can be started there. */
+    String probe() {
+        return enter() + START + "[ -w . ] || { echo 'cannot write to the work directory' >&2; exit 69; }\n";
+    }
+
+    /**
+     * A work directory that is not there may be made, but not the way to it: that would hide jobs whose file system is
+     * not mounted.
+     */
+    private String enter() {
+        String directory = ShellWords.quote(workdir.value());
+        return "[ -d " + directory + " ] || mkdir -- " + directory + " || exit " + UNAVAILABLE + "\ncd -- " + directory
+                + " || exit " + UNAVAILABLE + "\n";
+    }
+
+    private static String each(String function, Collection<Attempt> attempts) {
+        return attempts.stream()
+                .map(attempt -> function + " " + JobDirectory.relative(attempt) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String part(String name) {
+        try (InputStream part = Scripts.class.getResourceAsStream(name)) {
+            if (part == null) {
+                throw new IllegalStateException(name + " is not on the class path");
+            }
+            return new String(part.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

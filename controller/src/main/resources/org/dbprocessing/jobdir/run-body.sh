@@ -1,0 +1,150 @@
+
+# From here on the same for every job. Few processes are started: each costs more than all the rest.
+mode=${1-}
+ending=EXITED
+exit=
+session=
+reaper=
+woken=
+
+cd -- "$directory" || exit 70
+umask "$mask"
+{ read -r host; } < /proc/sys/kernel/hostname
+{ read -r boot; } < /proc/sys/kernel/random/boot_id
+{ read -r stat; } < "/proc/$$/stat"
+set -- ${stat##*) }
+
+# First act: the claim, created exclusively. Whoever comes second leaves without a trace.
+set -C
+{
+    printf 'token %s\nhost %s\nboot %s\npid %s\nstart %s\n' "$token" "$host" "$boot" "$$" "${20}" > claim
+} 2> /dev/null || { [ -e claim ] && exit 0; exit 73; }
+set +C
+
+clock() {
+    { read -r now rest; } < /proc/uptime
+    now=${now%.*}${now#*.}
+}
+
+# Sends signal $1 to every living process of the code's session; true if there was one.
+sweep() {
+    met=1
+    for entry in /proc/[0-9]*; do
+        { read -r stat < "$entry/stat"; } 2> /dev/null || continue
+        set -- "$1" ${stat##*) }
+        [ "$5" = "$session" ] || continue
+        case $2 in [ZX]) continue ;; esac
+        kill "-$1" "${entry#/proc/}" 2> /dev/null && met=0
+    done
+    return "$met"
+}
+
+sweep_all() {
+    passes=0
+    while sweep KILL && [ "$passes" -lt 100 ]; do passes=$((passes + 1)); done
+}
+
+# Asks the code to end, and sees to it that it does.
+end_code() {
+    [ -n "$session" ] || return 0
+    kill -TERM "$session" 2> /dev/null
+    sweep TERM
+    [ -z "$reaper" ] || return 0
+    ( trap '' TERM INT; sleep "$mercy"; sweep_all ) < /dev/null > /dev/null 2>&1 &
+    reaper=$!
+}
+
+# The first bytes of a stream, the rest thrown away: the code never notices, the disk never fills.
+keep() {
+    trap '' TERM INT XFSZ
+    ulimit -f "$log_blocks"
+    cat 2> /dev/null || { cat > /dev/null; exit 3; }
+}
+
+ended() {
+    { read -r stat < "/proc/$1/stat"; } 2> /dev/null || return 0
+    case ${stat##*) } in [ZX]*) return 0 ;; esac
+    return 1
+}
+
+trap '' HUP
+trap 'ending=CANCELLED woken=yes; end_code' TERM INT
+
+temporary=$directory/tmp
+output=$directory/out/$output_name
+if [ -n "$scratch" ]; then
+    scratch=$(mktemp -d "${TMPDIR:-/tmp}/dbp.XXXXXXXXXX") && mkdir "$scratch/tmp" "$scratch/out" || ending=SETUP_FAILED exit=73
+    temporary=$scratch/tmp
+    output=$scratch/out/$output_name
+fi
+mkfifo .stdout .stderr || ending=SETUP_FAILED exit=73
+
+clock
+begun=$now
+if [ "$ending" = EXITED ]; then
+    keep < .stdout > stdout &
+    reader=$!
+    keep < .stderr > stderr &
+    reader_of_errors=$!
+    ( cd -- "$temporary" && code ) < /dev/null > .stdout 2> .stderr &
+    session=$!
+    { read -r stat < "/proc/$session/stat"; } 2> /dev/null && set -- ${stat##*) } && printf 'session %s %s\n' "$session" "${20}" >> claim
+    [ "$ending" = EXITED ] || end_code
+
+    # A signal to this shell interrupts `wait`; 127 then means that the code was reaped before.
+    while :; do
+        woken=
+        wait "$session"
+        status=$?
+        [ "$status" = 127 ] && [ -n "$exit" ] || exit=$status
+        [ -n "$woken" ] || break
+    done
+    trap '' TERM INT
+    clock
+
+    # `timeout` answers 124, or 137 when it had to kill; so may a code, but not so late.
+    if [ "$ending" = EXITED ] && [ -n "$time_limit" ] && [ "$((now - begun))" -ge "$((time_limit * 100))" ]; then
+        case $exit in 124 | 137) ending=OUT_OF_TIME ;; esac
+    fi
+    if [ "$ending" = EXITED ] && [ -n "$set_up" ] && [ ! -e ready ]; then ending=SETUP_FAILED; fi
+
+    # What the code left behind ends with it. Looking through /proc costs too much for a job of milliseconds.
+    if kill -s KILL -- "-$session" 2> /dev/null || [ "$ending" != EXITED ] || [ "$((now - begun))" -ge 500 ]; then
+        sweep_all
+    fi
+
+    # Both readers see the end at once, unless a process that left the session holds the stream: then not for ever.
+    tries=0
+    until { ended "$reader" && ended "$reader_of_errors"; } || [ "$tries" -ge 200 ]; do tries=$((tries + 1)); done
+    if [ "$tries" -ge 200 ]; then
+        ( sleep 2; kill -KILL "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
+    fi
+    wait "$reader"
+    [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stdout
+    wait "$reader_of_errors"
+    [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stderr
+elif [ "$ending" = SETUP_FAILED ]; then
+    printf '%s\n' 'dbp: cannot make the working directory or the pipes of this job' > stderr
+fi
+
+if [ -n "$scratch" ]; then
+    if [ "$exit" = 0 ] && [ -n "$output_name" ] && [ -e "$output" ]; then
+        cp -- "$output" "$directory/out/$output_name" 2>> stderr || { exit=74; rm -f -- "$directory/out/$output_name"; }
+    fi
+    rm -rf -- "$scratch"
+fi
+
+# Kept directories hold no pipes: whoever reads them all would hang.
+if [ "$ending" != EXITED ] || [ "$exit" != 0 ] || { [ -n "$output_name" ] && [ ! -s "$directory/out/$output_name" ]; }; then
+    rm -f .stdout .stderr
+fi
+
+{
+    printf 'ending %s\nexit %s\nhost %s\n' "$ending" "${exit:-143}" "$host"
+    times
+    printf 'end\n'
+} > result.new && mv -f result.new result
+
+# Detached, this shell leads a session: nothing of it outlives the job.
+if [ "$mode" = detached ]; then kill -KILL 0; fi
+exit 0

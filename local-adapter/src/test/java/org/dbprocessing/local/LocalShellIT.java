@@ -1,0 +1,11 @@
+package org.dbprocessing.local;
+
+import org.dbprocessing.spi.Shell;
+import org.dbprocessing.spi.ShellContract;
+
+class LocalShellIT extends ShellContract {
+    @Override
+    protected Shell open() {
+        return new LocalShell();
+    }
+}
