@@ -42,7 +42,7 @@ class ArchitectureTest {
             entry("naming", Set.of("model")),
             entry("plan", Set.of("model", "naming")),
             entry("spi", Set.of("model")),
-            entry("jobdir", Set.of("model")),
+            entry("jobdir", Set.of("model", "spi")), // run.sh is written from a JobOrder
             entry("detached", Set.of("model", "spi", "jobdir")),
             entry("store", Set.of("model", "plan")),
             entry("mission", Set.of("model", "naming", "store")),
