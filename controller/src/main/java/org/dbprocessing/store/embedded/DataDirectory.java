@@ -23,9 +23,7 @@ final class DataDirectory {
      * there.
      */
     static Path choose(Path home, ServerUser user) {
-        return user.reaches(home) || user.userId() == Platform.owner(home)
-                ? Path.of("data")
-                : OUTSIDE.resolve("pg-" + UUID.randomUUID());
+        return user.isCaller() || user.reaches(home) ? Path.of("data") : OUTSIDE.resolve("pg-" + UUID.randomUUID());
     }
 
     static boolean exists(Path data) {
@@ -74,7 +72,9 @@ final class DataDirectory {
                     "--auth=scram-sha-256",
                     "--data-checksums",
                     "--encoding=UTF8",
-                    "--locale=C"));
+                    "--locale=C",
+                    // They would have to be quoted for a shell, which initdb cannot do with every name.
+                    "--no-instructions"));
             if (!settings.synced()) {
                 words.add("--no-sync");
             }

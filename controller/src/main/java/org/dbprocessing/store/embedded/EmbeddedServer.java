@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dbprocessing.model.DbpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The private PostgreSQL server of a mission: started by the first command that needs it, shared by all, left running.
@@ -17,6 +19,8 @@ import org.dbprocessing.model.DbpException;
  * (the password), {@code lock}.
  */
 public final class EmbeddedServer {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
     /** How long processes of a killed server may linger. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -92,9 +96,9 @@ public final class EmbeddedServer {
     private Optional<ServerAddress> running() {
         return ServerRecord.read(home)
                 .filter(record -> !isForeign(record))
-                .flatMap(record -> Postmaster.of(data(record)))
-                .filter(Postmaster::ready)
-                .map(postmaster -> ServerPassword.address(home, postmaster.port()));
+                .filter(record ->
+                        Postmaster.of(data(record)).filter(Postmaster::ready).isPresent())
+                .map(record -> ServerPassword.address(home, record.port()));
     }
 
     private ServerAddress start(boolean takeOver) {
@@ -126,7 +130,14 @@ public final class EmbeddedServer {
     }
 
     private ServerRecord newRecord() {
-        return new ServerRecord(FreePort.choose(), "", "", DataDirectory.choose(home, ServerUser.forNew(home)));
+        Path data = DataDirectory.choose(home, ServerUser.forNew(home));
+        if (data.isAbsolute()) {
+            LOG.warn(
+                    "The embedded database is in {}: the server does not run as root, and no other user reaches {}",
+                    data,
+                    home);
+        }
+        return new ServerRecord(FreePort.choose(), "", "", data);
     }
 
     private ServerUser prepareData(ServerRecord record) {
@@ -141,22 +152,33 @@ public final class EmbeddedServer {
     }
 
     private ServerAddress launch(ServerRecord record, ServerUser user) throws InterruptedException {
-        ServerRecord current = FreePort.isFree(record.port()) ? record : withNewPort(record);
+        ServerRecord current = record;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        while (System.nanoTime() < deadline) {
+            Optional<ServerAddress> started = running();
+            if (started.isPresent()) {
+                return started.get();
+            }
+            if (Postmaster.of(data(current)).isPresent()) {
+                // Started by somebody who did not live to see it ready, or just ending.
+                Thread.sleep(RETRY_MILLIS);
+                continue;
+            }
+            Postmaster.forgetStranger(data(current));
+            current = FreePort.isFree(current.port()) ? current : withNewPort(current);
             Launch launch = Launch.of(data(current), logFile(), current.port(), user);
             switch (launch.await()) {
-                case READY -> {
-                    return ServerPassword.address(home, current.port());
+                case READY, PORT_TAKEN -> {
+                    // Looked at again above.
                 }
-                case PORT_TAKEN -> current = withNewPort(current);
                 case LOCKED -> Thread.sleep(RETRY_MILLIS);
-                case FAILED -> throw failed(launch);
-            }
-            if (System.nanoTime() > deadline) {
-                throw failed(launch);
+                case FAILED ->
+                    throw new DbpException(
+                            "The embedded database server did not start:\n" + launch.said(), "See " + logFile());
             }
         }
+        throw new DbpException(
+                "The embedded database server did not start within " + PATIENCE.toSeconds() + " s", "See " + logFile());
     }
 
     private ServerRecord withNewPort(ServerRecord record) {
@@ -192,10 +214,6 @@ public final class EmbeddedServer {
                     "Run dbp on " + record.host() + ", or stop it there first (`dbp db stop`); if that host is dead:"
                             + " `dbp db start --take-over`");
         }
-    }
-
-    private DbpException failed(Launch launch) {
-        return new DbpException("The embedded database server did not start:\n" + launch.said(), "See " + logFile());
     }
 
     private Path data(ServerRecord record) {

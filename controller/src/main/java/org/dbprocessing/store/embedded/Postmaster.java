@@ -15,11 +15,9 @@ import java.util.Optional;
  *
  * @param ready whether it accepts connections
  */
-record Postmaster(long pid, int port, boolean ready) {
-    /** Lines of postmaster.pid, by PostgreSQL's src/include/utils/pidfile.h. */
-    private static final int PORT_LINE = 3;
-
-    private static final int STATUS_LINE = 7;
+record Postmaster(long pid, boolean ready) {
+    /** Above the greatest value of /proc/sys/kernel/pid_max. */
+    private static final long NOBODYS_PID = (1L << 22) + 1;
 
     static Path pidFile(Path data) {
         return data.resolve("postmaster.pid");
@@ -28,20 +26,37 @@ record Postmaster(long pid, int port, boolean ready) {
     /** The live server of this data directory; empty where none runs, whatever the file says. */
     static Optional<Postmaster> of(Path data) {
         try {
-            List<String> lines = new String(Files.readAllBytes(pidFile(data)), StandardCharsets.UTF_8)
+            // First line the pid, last line the status: src/include/utils/pidfile.h. What is between depends on names.
+            List<String> lines = Files.readString(pidFile(data), StandardCharsets.ISO_8859_1)
                     .lines()
                     .toList();
             if (lines.isEmpty() || !runsOn(data, Long.parseLong(lines.get(0).strip()))) {
                 return Optional.empty();
             }
-            boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).startsWith("ready");
-            int port = lines.size() > PORT_LINE
-                    ? Integer.parseInt(lines.get(PORT_LINE).strip())
-                    : 0;
-            return Optional.of(new Postmaster(Long.parseLong(lines.get(0).strip()), port, ready));
+            boolean ready = lines.get(lines.size() - 1).startsWith("ready");
+            return Optional.of(new Postmaster(Long.parseLong(lines.get(0).strip()), ready));
         } catch (NoSuchFileException | NumberFormatException e) {
             // The server writes the file in one go; what cannot be read is no server's.
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * After a crash the pid in the file may have been given to a stranger, whom PostgreSQL would take for the server for
+     * ever. Puts a pid in its place that nobody has; the file stays, for by its shared memory block PostgreSQL finds out
+     * whether children of the old server still live. Only while none can be started: the caller holds the start lock.
+     */
+    static void forgetStranger(Path data) {
+        try {
+            String text = Files.readString(pidFile(data), StandardCharsets.ISO_8859_1);
+            int end = text.indexOf('\n');
+            if (end > 0 && of(data).isEmpty()) {
+                Files.writeString(pidFile(data), NOBODYS_PID + text.substring(end), StandardCharsets.ISO_8859_1);
+            }
+        } catch (NoSuchFileException e) {
+            // The usual case: it ended in good order.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

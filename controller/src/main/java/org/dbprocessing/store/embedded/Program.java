@@ -50,6 +50,14 @@ final class Program {
         }
     }
 
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new DbpException("Cannot run " + builder.command().get(0), "Install it; see `dbp doctor`", e);
+        }
+    }
+
     static void useOwnEnvironment(ProcessBuilder builder) {
         builder.environment().clear();
         builder.environment().putAll(ENVIRONMENT);
@@ -62,7 +70,7 @@ final class Program {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         useOwnEnvironment(builder);
-        Process process = builder.start();
+        Process process = start(builder);
         try {
             int exitCode = process.waitFor();
             return new Outcome(exitCode, new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip());

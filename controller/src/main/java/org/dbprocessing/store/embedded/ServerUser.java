@@ -32,10 +32,11 @@ record ServerUser(List<String> prefix, int userId, int groupId) {
             return new ServerUser(List.of(), caller, Platform.group(Path.of("/proc/self")));
         }
         ServerUser account = account();
-        if (account.reaches(directory) || !namespaceWorks()) {
+        if (account.reaches(directory)) {
             return account;
         }
-        return inNamespace();
+        ServerUser unprivilegedRoot = inNamespace();
+        return unprivilegedRoot.reaches(directory) && namespaceWorks() ? unprivilegedRoot : account;
     }
 
     /** Who runs a server on data that is there: who owns it. */
@@ -51,6 +52,10 @@ record ServerUser(List<String> prefix, int userId, int groupId) {
                     "Run dbp as that user, or use an external server (database: in .dbp/config.yaml)");
         }
         return new ServerUser(List.of(), owner, Platform.group(data));
+    }
+
+    boolean isCaller() {
+        return prefix.isEmpty();
     }
 
     /** The command as this user runs it. */
