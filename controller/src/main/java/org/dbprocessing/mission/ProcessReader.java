@@ -1,0 +1,81 @@
+package org.dbprocessing.mission;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dbprocessing.mission.yaml.Problems;
+import org.dbprocessing.mission.yaml.Section;
+import org.dbprocessing.mission.yaml.ValueKinds;
+import org.dbprocessing.mission.yaml.YamlNode;
+import org.dbprocessing.mission.yaml.YamlNode.Mapping;
+import org.dbprocessing.model.Timebase;
+
+/** Reads a process's section, its inputs and codes included. */
+final class ProcessReader {
+    private static final int WIDEST_WINDOW = 3_660;
+
+    private final CodeReader codes;
+
+    ProcessReader(Problems problems) {
+        this.codes = new CodeReader(problems);
+    }
+
+    ProcessDefinition read(String name, Section section) {
+        return new ProcessDefinition(
+                section.source(),
+                name,
+                section.required("timebase", ValueKinds.oneOf(Timebase.class)).orElse(Timebase.DAILY),
+                section.value("output", ValueKinds.TEXT),
+                inputs(section),
+                extraParameters(section),
+                section.value("repeatable", ValueKinds.FLAG).orElse(false),
+                codesOf(name, section));
+    }
+
+    private static List<InputDefinition> inputs(Section process) {
+        List<InputDefinition> inputs = new ArrayList<>();
+        for (YamlNode item : process.items("inputs")) {
+            input(process, item).ifPresent(inputs::add);
+        }
+        return inputs;
+    }
+
+    private static Optional<InputDefinition> input(Section process, YamlNode item) {
+        if (!(item instanceof Mapping)) {
+            return process.valueOf("inputs", item, ValueKinds.TEXT)
+                    .map(product -> new InputDefinition(item.place(), product, false, 0, 0));
+        }
+        return process.sectionOf(item, "inputs", "the input").flatMap(section -> {
+            Optional<String> product = section.required("product", ValueKinds.TEXT);
+            boolean optional = section.value("optional", ValueKinds.FLAG).orElse(false);
+            int yesterday = days(section, "yesterday");
+            int tomorrow = days(section, "tomorrow");
+            section.finish();
+            return product.map(name -> new InputDefinition(item.place(), name, optional, yesterday, tomorrow));
+        });
+    }
+
+    private static int days(Section input, String key) {
+        return input.value(key, ValueKinds.wholeNumber(0, WIDEST_WINDOW)).orElse(0);
+    }
+
+    /** A list of words, or dbprocessing's one text split at {@code |}. */
+    private static List<String> extraParameters(Section process) {
+        List<String> words = process.list("extra_params", ValueKinds.TEXT);
+        return words.stream()
+                .flatMap(word -> Arrays.stream(word.split("\\|")))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private List<CodeDefinition> codesOf(String process, Section section) {
+        List<CodeDefinition> found = new ArrayList<>();
+        for (YamlNode item : section.items("codes")) {
+            section.sectionOf(item, "codes", "a code of process " + process)
+                    .map(codes::read)
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,52 @@
+package org.dbprocessing.mission.yaml;
+
+import java.util.List;
+import java.util.Map;
+
+/** A piece of a YAML document that knows where it stands. */
+public sealed interface YamlNode {
+    Place place();
+
+    /** What it is, for a person who meant to write something else. */
+    String kind();
+
+    /** Keys with their values, in the order of the file. */
+    record Mapping(Place place, Map<String, Entry> entries) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a group of keys";
+        }
+    }
+
+    /** One key of a mapping; {@code place} is the key's. */
+    record Entry(Place place, YamlNode value) {}
+
+    /** Values, one after the other. */
+    record Listing(Place place, List<YamlNode> items) implements YamlNode {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /**
+     * A single value.
+     *
+     * @param text as it stands in the file, quotes and escapes resolved
+     * @param type what YAML takes it for
+     */
+    record Scalar(Place place, String text, ScalarType type) implements YamlNode {
+        @Override
+        public String kind() {
+            return type == ScalarType.NOTHING ? "nothing" : "'" + text + "'";
+        }
+    }
+
+    /** What YAML takes a single value for. */
+    enum ScalarType {
+        TEXT,
+        NUMBER,
+        FLAG,
+        NOTHING
+    }
+}
