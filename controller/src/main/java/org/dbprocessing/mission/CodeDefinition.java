@@ -42,4 +42,22 @@ public record CodeDefinition(
     String title() {
         return file + " " + version;
     }
+
+    CodeDefinition withChecksum(Optional<String> read) {
+        return new CodeDefinition(
+                source,
+                file,
+                version,
+                outputInterface,
+                from,
+                to,
+                active,
+                arguments,
+                environment,
+                executor,
+                needs,
+                retries,
+                read,
+                description);
+    }
 }

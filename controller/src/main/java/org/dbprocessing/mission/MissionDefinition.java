@@ -1,15 +1,22 @@
 package org.dbprocessing.mission;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.dbprocessing.mission.yaml.Source;
 import org.dbprocessing.model.Timebase;
 
-/** What mission files say, by names; nothing in it has an id. */
+/**
+ * What mission files say, by names; nothing in it has an id.
+ *
+ * @param fieldPatterns the mission's own fields of file-name formats: by name, the pattern of what they may read
+ */
 public record MissionDefinition(
         Source source,
         String name,
         Directories directories,
+        Map<String, String> fieldPatterns,
         List<SatelliteDefinition> satellites,
         List<ProductDefinition> products,
         List<ProcessDefinition> processes) {
@@ -17,9 +24,19 @@ public record MissionDefinition(
     private static final int USUAL_SPAN = 3;
 
     public MissionDefinition {
+        fieldPatterns = Map.copyOf(fieldPatterns);
         satellites = List.copyOf(satellites);
         products = List.copyOf(products);
         processes = List.copyOf(processes);
+    }
+
+    /** The same with each code changed. */
+    MissionDefinition withCodes(UnaryOperator<CodeDefinition> change) {
+        List<ProcessDefinition> changed = processes.stream()
+                .map(process ->
+                        process.withCodes(process.codes().stream().map(change).toList()))
+                .toList();
+        return new MissionDefinition(source, name, directories, fieldPatterns, satellites, products, changed);
     }
 
     public Optional<ProductDefinition> product(String wanted) {

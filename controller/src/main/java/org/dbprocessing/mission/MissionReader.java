@@ -3,6 +3,7 @@ package org.dbprocessing.mission;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.dbprocessing.mission.yaml.Section;
 import org.dbprocessing.mission.yaml.Source;
 import org.dbprocessing.mission.yaml.ValueKinds;
 import org.dbprocessing.mission.yaml.YamlFile;
+import org.dbprocessing.naming.FormatProblem;
+import org.dbprocessing.naming.NameFormat;
 
 /**
  * Reads mission files. Several files together describe one mission: each may hold any of the sections, {@code mission}
@@ -19,6 +22,9 @@ import org.dbprocessing.mission.yaml.YamlFile;
  * errors.
  */
 final class MissionReader {
+    /** In place of one that is wrong, so that formats with its field are not wrong too. */
+    private static final String SOUND_PATTERN = "\\d";
+
     private final Path missionDirectory;
     private final Problems problems;
     private final ProductReader products;
@@ -51,6 +57,7 @@ final class MissionReader {
                         .flatMap(mission -> mission.required("name", ValueKinds.NAME))
                         .orElse(""),
                 parts.mission.map(this::directories).orElseGet(this::usualDirectories),
+                parts.fieldPatterns,
                 parts.satellites,
                 parts.products,
                 parts.processes);
@@ -59,6 +66,7 @@ final class MissionReader {
     /** What has been read so far. */
     private static final class Parts {
         private Optional<Section> mission = Optional.empty();
+        private final Map<String, String> fieldPatterns = new LinkedHashMap<>();
         private final List<SatelliteDefinition> satellites = new ArrayList<>();
         private final List<ProductDefinition> products = new ArrayList<>();
         private final List<ProcessDefinition> processes = new ArrayList<>();
@@ -66,6 +74,7 @@ final class MissionReader {
 
     private void read(Section file, Parts parts) {
         file.section("mission", "mission").ifPresent(section -> mission(section, parts));
+        file.section("fields", "fields").ifPresent(section -> fields(section, parts));
         each(file, "satellites", "satellite", (name, section) -> parts.satellites.add(satellite(name, section)));
         each(file, "products", "product", (name, section) -> parts.products.add(products.read(name, section)));
         each(file, "processes", "process", (name, section) -> parts.processes.add(processes.read(name, section)));
@@ -95,6 +104,16 @@ final class MissionReader {
             return;
         }
         parts.mission = Optional.of(section);
+    }
+
+    private void fields(Section section, Parts parts) {
+        for (String name : section.mapping().entries().keySet()) {
+            names.claim("field", name, section.placeOf(name));
+            String pattern = section.value(name, ValueKinds.TEXT).orElse(SOUND_PATTERN);
+            List<FormatProblem> wrong = NameFormat.fieldProblems(Map.of(name, pattern));
+            wrong.forEach(problem -> section.error(name, problem.message(), problem.hint()));
+            parts.fieldPatterns.put(name, wrong.isEmpty() ? pattern : SOUND_PATTERN);
+        }
     }
 
     private SatelliteDefinition satellite(String name, Section section) {

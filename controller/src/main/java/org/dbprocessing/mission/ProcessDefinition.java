@@ -26,4 +26,8 @@ public record ProcessDefinition(
     List<CodeDefinition> activeCodes() {
         return codes.stream().filter(CodeDefinition::active).toList();
     }
+
+    ProcessDefinition withCodes(List<CodeDefinition> others) {
+        return new ProcessDefinition(source, name, timebase, output, inputs, extraParameters, repeatable, others);
+    }
 }

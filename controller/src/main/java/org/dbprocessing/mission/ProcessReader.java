@@ -25,12 +25,18 @@ final class ProcessReader {
         return new ProcessDefinition(
                 section.source(),
                 name,
-                section.required("timebase", ValueKinds.oneOf(Timebase.class)).orElse(Timebase.DAILY),
+                timebase(section),
                 section.value("output", ValueKinds.TEXT),
                 inputs(section),
                 extraParameters(section),
                 section.value("repeatable", ValueKinds.FLAG).orElse(false),
                 codesOf(name, section));
+    }
+
+    /** One that cannot be read is taken for one that fits the output, lest that be told to be wrong too. */
+    private static Timebase timebase(Section section) {
+        return section.required("timebase", ValueKinds.oneOf(Timebase.class))
+                .orElse(section.has("output") ? Timebase.DAILY : Timebase.RUN);
     }
 
     private static List<InputDefinition> inputs(Section process) {

@@ -33,11 +33,9 @@ final class ProductReader {
                     .filter(timebase -> timebase.isPeriod() || timebase == Timebase.DAILY));
 
     private final InspectorReader inspectors;
-    private final RelativePaths paths;
 
     ProductReader(Problems problems) {
         this.inspectors = new InspectorReader(problems);
-        this.paths = new RelativePaths(problems);
     }
 
     ProductDefinition read(String name, Section section) {
@@ -49,7 +47,7 @@ final class ProductReader {
                         .orElse(BigDecimal.ZERO)
                         .doubleValue(),
                 section.required("format", ValueKinds.TEXT).orElse(""),
-                paths.directory(section, "directory"),
+                RelativePaths.directory(section, "directory"),
                 inspectors.read(section),
                 keyFields(section),
                 section.value("may_be_empty", ValueKinds.FLAG).orElse(false),

@@ -15,11 +15,10 @@ final class RelativePaths {
         this.problems = problems;
     }
 
-    /** A directory; empty, the mission's directory itself, where the key is missing. */
-    String directory(Section section, String key) {
+    /** A product's directory, which naming checks; empty, the mission's root itself, where the key is missing. */
+    static String directory(Section section, String key) {
         String text = section.value(key, ValueKinds.TEXT).orElse("");
-        check(section.placeOf(key), key, text);
-        return plain(text);
+        return text.startsWith("/") ? text : plain(text);
     }
 
     /** A file that has to be named; an empty one where it is not, which has been told then. */

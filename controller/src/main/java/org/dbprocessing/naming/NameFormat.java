@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
@@ -136,6 +137,15 @@ public final class NameFormat {
     /** The names of its fields. */
     public Set<String> fields() {
         return fields;
+    }
+
+    /** Those of its fields that are keywords: neither date, time, version nor a name account for them. */
+    public Set<String> keywords() {
+        return parts.stream()
+                .filter(part ->
+                        part instanceof FormatPart.Field own && own.field().kind() == FormatField.Kind.KEYWORD)
+                .map(part -> ((FormatPart.Field) part).field().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How much of a file's date it says. */

@@ -58,9 +58,11 @@ public final class CatalogueWriter {
     }
 
     public int addSatellite(int missionId, String name) {
-        return id(handle.createUpdate("INSERT INTO satellite (satellite_name, mission_id) VALUES (:name, :mission)")
-                .bind("name", name)
-                .bind("mission", missionId), "satellite_id");
+        return id(
+                handle.createUpdate("INSERT INTO satellite (satellite_name, mission_id) VALUES (:name, :mission)")
+                        .bind("name", name)
+                        .bind("mission", missionId),
+                "satellite_id");
     }
 
     public void removeSatellite(int id) {
@@ -73,7 +75,8 @@ public final class CatalogueWriter {
         return id(
                 handle.createUpdate("INSERT INTO instrument (instrument_name, satellite_id) VALUES (:name, :satellite)")
                         .bind("name", name)
-                        .bind("satellite", satelliteId), "instrument_id");
+                        .bind("satellite", satelliteId),
+                "instrument_id");
     }
 
     public void removeInstrument(int id) {

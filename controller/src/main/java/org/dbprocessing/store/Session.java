@@ -34,4 +34,12 @@ public final class Session {
     public SnapshotStore snapshots() {
         return new SnapshotStore(handle);
     }
+
+    public CatalogueStore catalogue() {
+        return new CatalogueStore(handle);
+    }
+
+    public CatalogueWriter catalogueWriter() {
+        return new CatalogueWriter(handle);
+    }
 }

@@ -18,6 +18,7 @@ import org.dbprocessing.mission.yaml.YamlNode.ScalarType;
  * reading goes on. Keys that were never asked for are unknown: {@link #finish()} tells them.
  */
 public final class Section {
+    private final Place place;
     private final Mapping mapping;
     private final String what;
     private final Problems problems;
@@ -25,13 +26,19 @@ public final class Section {
 
     /** @param what whose keys these are, such as "product mag_l1"; empty for the top of the file */
     public Section(Mapping mapping, String what, Problems problems) {
+        this(mapping.place(), mapping, what, problems);
+    }
+
+    /** @param place that of the key which it is below */
+    private Section(Place place, Mapping mapping, String what, Problems problems) {
+        this.place = place;
         this.mapping = mapping;
         this.what = what;
         this.problems = problems;
     }
 
     public Place place() {
-        return mapping.place();
+        return place;
     }
 
     public Mapping mapping() {
@@ -69,7 +76,8 @@ public final class Section {
     public <T> Optional<T> required(String key, ValueKind<T> kind) {
         if (!has(key)) {
             asked.add(key);
-            problems.error(place(), "'" + key + "' is missing" + ofWhat(), "add `" + key + ":` with " + kind.name());
+            problems.error(
+                    place(), "'" + key + "'" + ofWhat() + " is missing", "add `" + key + ":` with " + kind.name());
             return Optional.empty();
         }
         return value(key, kind);
@@ -100,7 +108,7 @@ public final class Section {
 
     /** The keys below a key; none of them where the key has no value. */
     public Optional<Section> section(String key, String sectionWhat) {
-        return node(key).flatMap(node -> sectionOf(node, key, sectionWhat));
+        return node(key).flatMap(node -> sectionOf(node, placeOf(key), key, sectionWhat));
     }
 
     /**
@@ -119,13 +127,17 @@ public final class Section {
         return sections;
     }
 
-    /** A node as a section; one without a value has no keys. Told where it is something else. */
-    public Optional<Section> sectionOf(YamlNode node, String key, String sectionWhat) {
+    /** An item of a list as a section; one without a value has no keys. Told where it is something else. */
+    public Optional<Section> sectionOf(YamlNode item, String key, String sectionWhat) {
+        return sectionOf(item, item.place(), key, sectionWhat);
+    }
+
+    private Optional<Section> sectionOf(YamlNode node, Place where, String key, String sectionWhat) {
         if (node instanceof Mapping inner) {
-            return Optional.of(new Section(inner, sectionWhat, problems));
+            return Optional.of(new Section(where, inner, sectionWhat, problems));
         }
         if (node instanceof Scalar scalar && scalar.type() == ScalarType.NOTHING) {
-            return Optional.of(new Section(new Mapping(placeOf(key), Map.of()), sectionWhat, problems));
+            return Optional.of(new Section(where, new Mapping(where, Map.of()), sectionWhat, problems));
         }
         unfit(key, node, "a group of keys", "write `key: value` lines below it, indented");
         return Optional.empty();

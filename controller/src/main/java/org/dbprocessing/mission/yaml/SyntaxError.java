@@ -2,15 +2,17 @@ package org.dbprocessing.mission.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the YAML parser says, in the words of the person who has to mend it. */
 record SyntaxError(Place place, String text, String hint) {
-    // SnakeYAML puts its own, more exact, marks into the message; the last one is where it gave up.
+    // SnakeYAML puts its own, more exact, marks into the message: where what it could not read begins, if it knows
+    // that,
+    // and where it gave up.
     private static final Pattern MARK =
             Pattern.compile("\\n? in 'reader', line (\\d+), column \\d+:\\n[^\\n]*\\n[^\\n]*\\n?");
-    private static final Pattern LAST_LINE = Pattern.compile("(?s).*line (\\d+), column \\d+:.*");
+    private static final Pattern LINE = Pattern.compile("line (\\d+), column \\d+:");
 
     static SyntaxError of(Path file, JsonProcessingException wrong) {
         String said = wrong.getOriginalMessage();
@@ -20,9 +22,12 @@ record SyntaxError(Place place, String text, String hint) {
     }
 
     private static int line(String said, JsonProcessingException wrong) {
-        Matcher last = LAST_LINE.matcher(said);
-        if (last.matches()) {
-            return Integer.parseInt(last.group(1));
+        List<Integer> lines = LINE.matcher(said)
+                .results()
+                .map(mark -> Integer.parseInt(mark.group(1)))
+                .toList();
+        if (!lines.isEmpty()) {
+            return said.startsWith("while scanning") ? lines.get(0) : lines.get(lines.size() - 1);
         }
         return wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
     }
