@@ -77,7 +77,7 @@ if [ -n "$scratch" ]; then
     temporary=$scratch/tmp
     output=$scratch/out/$output_name
 fi
-mkfifo .stdout .stderr || ending=SETUP_FAILED exit=73
+[ -p .stdout ] && [ -p .stderr ] || mkfifo .stdout .stderr || ending=SETUP_FAILED exit=73
 
 clock
 begun=$now
@@ -115,8 +115,8 @@ if [ "$ending" = EXITED ]; then
 
     # Both readers see the end at once, unless a process that left the session holds the stream: then not for ever.
     tries=0
-    until { ended "$reader" && ended "$reader_of_errors"; } || [ "$tries" -ge 200 ]; do tries=$((tries + 1)); done
-    if [ "$tries" -ge 200 ]; then
+    until { ended "$reader" && ended "$reader_of_errors"; } || [ "$tries" -ge 20 ]; do tries=$((tries + 1)); done
+    if [ "$tries" -ge 20 ]; then
         ( sleep 2; kill -KILL "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
     fi
     wait "$reader"

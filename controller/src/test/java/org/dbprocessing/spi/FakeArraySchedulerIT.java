@@ -1,0 +1,36 @@
+package org.dbprocessing.spi;
+
+/** The fake keeps the contract too, with real processes. */
+class FakeArraySchedulerIT extends BackendContract {
+    @Override
+    protected World world() {
+        FakeArrayScheduler scheduler = new FakeArrayScheduler(home.resolve("work"), new ProcessRunner());
+        return new World() {
+            @Override
+            public Backend open() {
+                return scheduler.backend("cluster");
+            }
+
+            @Override
+            public void cutOff() {
+                scheduler.cutOff();
+            }
+
+            @Override
+            public void heal() {
+                scheduler.heal();
+            }
+
+            @Override
+            public void loseNextAnswer() {
+                scheduler.loseNextAnswer();
+            }
+
+            @Override
+            public void letTimePass() {
+                scheduler.tick();
+                World.super.letTimePass();
+            }
+        };
+    }
+}
