@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,31 @@ class LeaseIT {
             assertThat(writing.get(10, TimeUnit.SECONDS)).isEqualTo(1);
             taking.get(10, TimeUnit.SECONDS).close();
             assertThat(notes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aControllerThatWasKilledNeedsNoClearing() throws Exception {
+        DatabaseLocation.External location = test.location();
+        Process controller = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ControllerProgram.class.getName(),
+                        location.url(),
+                        location.user(),
+                        location.password())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(controller.inputReader().readLine()).isEqualTo("epoch 1");
+        assertThatThrownBy(() -> Lease.take(test.database(), Controller.here()))
+                .isInstanceOf(LeaseHeld.class)
+                .hasMessageContaining("process " + controller.pid());
+
+        controller.destroyForcibly().waitFor();
+
+        try (Lease lease = Lease.take(test.database(), Controller.here())) {
+            assertThat(lease.epoch()).isEqualTo(2);
         }
     }
 

@@ -73,6 +73,8 @@ final class DataDirectory {
                     "--data-checksums",
                     "--encoding=UTF8",
                     "--locale=C",
+                    // Iterations slow down who guesses words; this is a random number, and every command pays for them.
+                    "--set=scram_iterations=256",
                     // They would have to be quoted for a shell, which initdb cannot do with every name.
                     "--no-instructions"));
             if (!settings.synced()) {
