@@ -2,6 +2,7 @@ package org.dbprocessing.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -87,17 +88,21 @@ final class ConnectionFactory {
         }
     }
 
-    /** Connects only when asked for a connection. */
+    /** A pool with its first connection; fails at once when there is none to be had. */
     HikariDataSource pool() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setDataSourceProperties(properties);
         config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(1);
         config.setConnectionTimeout(PATIENCE_MILLIS);
         config.setConnectionInitSql(SET_UP);
         config.setPoolName("database");
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw SqlFailures.unreachable(url, e);
+        }
     }
 }

@@ -48,7 +48,10 @@ public final class Database implements AutoCloseable {
 
     /** Runs the function in one REPEATABLE READ, READ ONLY transaction: all it reads is of one instant. */
     public <T extends @Nullable Object> T read(Function<Session, T> reading) {
-        return inTransaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", reading);
+        return inTransaction(handle -> {
+            handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            return reading.apply(new Session(handle));
+        });
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Database implements AutoCloseable {
      * fenced: a controller writes through its {@link Lease}.
      */
     public <T extends @Nullable Object> T write(Function<Session, T> writing) {
-        return attempt(() -> jdbi.inTransaction(handle -> writing.apply(new Session(handle))));
+        return inTransaction(handle -> writing.apply(new Session(handle)));
     }
 
     @Override
@@ -69,11 +72,13 @@ public final class Database implements AutoCloseable {
         return configured(Jdbi.create(connections::connect)).open();
     }
 
-    private <T extends @Nullable Object> T inTransaction(String begin, Function<Session, T> function) {
-        return attempt(() -> jdbi.inTransaction(handle -> {
-            handle.execute(begin);
-            return function.apply(new Session(handle));
-        }));
+    /** On a handle of its own: Jdbi would let a call within a call join the outer transaction. */
+    private <T extends @Nullable Object> T inTransaction(Function<Handle, T> work) {
+        return attempt(() -> {
+            try (Handle handle = jdbi.open()) {
+                return handle.inTransaction(work::apply);
+            }
+        });
     }
 
     /** Says plainly when it was the connection that failed; anything else is an error of ours and stays as it is. */

@@ -22,6 +22,11 @@ final class SqlFailures {
         return new DatabaseUnreachable("Cannot use the database " + url + ": " + cause.getMessage(), remedy, cause);
     }
 
+    static DatabaseUnreachable unreachable(String url, RuntimeException failure) {
+        SQLException cause = sqlCause(failure);
+        return unreachable(url, cause == null ? new SQLException(failure) : cause);
+    }
+
     static boolean isUndefinedTable(Throwable failure) {
         return hasState(failure, UNDEFINED_TABLE);
     }

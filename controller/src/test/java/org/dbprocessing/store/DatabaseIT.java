@@ -47,7 +47,10 @@ class DatabaseIT {
         test.execute("CREATE TABLE note (text text)");
 
         int seen = test.database().read(session -> {
-            session.handle().createQuery("SELECT count(*) FROM note").mapTo(int.class).one();
+            session.handle()
+                    .createQuery("SELECT count(*) FROM note")
+                    .mapTo(int.class)
+                    .one();
             test.execute("INSERT INTO note VALUES ('meanwhile')");
             return session.handle()
                     .createQuery("SELECT count(*) FROM note")
@@ -74,7 +77,8 @@ class DatabaseIT {
             Instant event = Instant.parse("2012-03-25T00:30:00Z");
 
             List<String> written = database.write(session -> session.handle()
-                    .createQuery("SELECT unnest(ARRAY[:data::text, (:event::timestamptz)::text, current_setting('TimeZone')])")
+                    .createQuery(
+                            "SELECT unnest(ARRAY[:data::text, (:event::timestamptz)::text, current_setting('TimeZone')])")
                     .bind("data", data)
                     .bind("event", event)
                     .mapTo(String.class)

@@ -46,12 +46,12 @@ class MigrationsIT {
     @Test
     void whatWasCutOffBetweenTwoFilesGoesOn() {
         empty();
-        Database.migrate(test.location());
-        test.execute("DROP TABLE job_event, job_input, job, submission, candidate, controller_lease CASCADE");
-        test.execute("DELETE FROM schema_migration WHERE number >= 2");
+        test.execute("CREATE TABLE candidate (in_the_way integer)");
 
+        assertThatThrownBy(() -> Database.migrate(test.location())).hasMessageContaining("candidate");
         assertThatThrownBy(() -> Database.open(test.location())).hasMessageContaining("number 1");
-        assertThat(Database.migrate(test.location())).contains("V002__controller.sql");
+        test.execute("DROP TABLE candidate");
+        assertThat(Database.migrate(test.location())).first().isEqualTo("V002__controller.sql");
     }
 
     @Test

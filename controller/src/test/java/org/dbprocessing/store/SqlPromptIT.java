@@ -20,9 +20,7 @@ class SqlPromptIT {
     void answersInAlignedColumns() throws IOException {
         assertThat(ask("SELECT 1 AS id, 'mag_l0' AS name\nUNION SELECT 200, NULL ORDER BY id;\n"))
                 .isZero();
-        assertThat(said.toString())
-                .isEqualTo(
-                        """
+        assertThat(said.toString()).isEqualTo("""
                         id   name
                         ---  ------
                         1    mag_l0
