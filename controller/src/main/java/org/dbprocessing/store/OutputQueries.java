@@ -1,12 +1,16 @@
 package org.dbprocessing.store;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Reason;
@@ -45,50 +49,90 @@ final class OutputQueries {
     /** The last jobs for a candidate, and the greatest version that any of its jobs has given. */
     record Jobs(EarlierJob last, Optional<Version> given) {}
 
+    /**
+     * Nearly always the newest output of all is one of this process; a second statement looks for those that have a
+     * newer one of another beside them.
+     */
     Map<Integer, Outputs> outputs() {
         Map<Integer, Outputs> outputs = new HashMap<>();
         if (process.outputProductId().isEmpty()) {
             return outputs;
         }
-        forCandidates("""
-                        SELECT wanted.place, made.*, given.version AS given_version,
-                               ARRAY (SELECT source_code FROM filecodelink
-                                      WHERE resulting_file = made.file_id) AS codes,
-                               ARRAY (SELECT source_file FROM filefilelink
-                                      WHERE resulting_file = made.file_id) AS parents
-                        FROM unnest(:days, :keys) WITH ORDINALITY AS wanted (day, file_key, place)
-                        CROSS JOIN LATERAL (
-                            SELECT ARRAY[interface_version, quality_version, revision_version] AS version
-                            FROM file
-                            WHERE product_id = :product AND utc_file_date = DATE '1970-01-01' + wanted.day
-                              AND file.file_key = wanted.file_key
-                            ORDER BY interface_version DESC, quality_version DESC, revision_version DESC
-                            LIMIT 1
-                        ) AS given
-                        LEFT JOIN LATERAL (
-                            SELECT file_id, filename, exists_on_disk,
-                                   ARRAY[interface_version, quality_version, revision_version] AS version
-                            FROM file
-                            WHERE product_id = :product AND utc_file_date = DATE '1970-01-01' + wanted.day
-                              AND file.file_key = wanted.file_key
-                              AND (EXISTS (SELECT FROM filecodelink JOIN code ON code_id = source_code
-                                           WHERE resulting_file = file_id AND process_id = :process)
-                                   OR NOT EXISTS (SELECT FROM filecodelink WHERE resulting_file = file_id))
-                            ORDER BY interface_version DESC, quality_version DESC, revision_version DESC
-                            LIMIT 1
-                        ) AS made ON true
-                        """)
-                .bind("product", process.outputProductId())
-                .map((row, context) ->
-                        outputs.put(row.getInt("place") - 1, new Outputs(version(row, "given_version"), made(row))))
-                .list();
+        Set<Integer> ownCodes = ownCodes();
+        List<Integer> foreign = new ArrayList<>();
+        newest().forEach((place, newest) -> {
+            if (newest.codes().isEmpty() || !Collections.disjoint(newest.codes(), ownCodes)) {
+                outputs.put(place, new Outputs(newest.version(), Optional.of(newest)));
+            } else {
+                outputs.put(place, new Outputs(newest.version(), Optional.empty()));
+                foreign.add(place);
+            }
+        });
+        newestOwn(foreign)
+                .forEach((place, own) -> outputs.computeIfPresent(
+                        place, (ignored, known) -> new Outputs(known.given(), Optional.of(own))));
         return outputs;
+    }
+
+    private Set<Integer> ownCodes() {
+        return handle.createQuery("SELECT code_id FROM code WHERE process_id = :process")
+                .bind("process", process.id())
+                .mapTo(Integer.class)
+                .set();
+    }
+
+    private Map<Integer, Made> newest() {
+        return made(forCandidates(allPlaces(), """
+                SELECT wanted.place, made.*,
+                       ARRAY (SELECT source_code FROM filecodelink WHERE resulting_file = made.file_id) AS codes,
+                       ARRAY (SELECT source_file FROM filefilelink WHERE resulting_file = made.file_id) AS parents
+                FROM unnest(:places, :days, :keys) AS wanted (place, day, file_key)
+                CROSS JOIN LATERAL (
+                    SELECT file_id, filename, exists_on_disk, interface_version, quality_version, revision_version
+                    FROM file
+                    WHERE product_id = :product AND utc_file_date = DATE '1970-01-01' + wanted.day
+                      AND file.file_key = wanted.file_key
+                    ORDER BY interface_version DESC, quality_version DESC, revision_version DESC
+                    LIMIT 1
+                ) AS made
+                """));
+    }
+
+    private Map<Integer, Made> newestOwn(List<Integer> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        return made(forCandidates(places, """
+                SELECT wanted.place, made.*,
+                       ARRAY (SELECT source_code FROM filecodelink WHERE resulting_file = made.file_id) AS codes,
+                       ARRAY (SELECT source_file FROM filefilelink WHERE resulting_file = made.file_id) AS parents
+                FROM unnest(:places, :days, :keys) AS wanted (place, day, file_key)
+                CROSS JOIN LATERAL (
+                    SELECT file_id, filename, exists_on_disk, interface_version, quality_version, revision_version
+                    FROM file
+                    WHERE product_id = :product AND utc_file_date = DATE '1970-01-01' + wanted.day
+                      AND file.file_key = wanted.file_key
+                      AND (EXISTS (SELECT FROM filecodelink JOIN code ON code_id = source_code
+                                   WHERE resulting_file = file_id AND process_id = :process)
+                           OR NOT EXISTS (SELECT FROM filecodelink WHERE resulting_file = file_id))
+                    ORDER BY interface_version DESC, quality_version DESC, revision_version DESC
+                    LIMIT 1
+                ) AS made
+                """).bind("process", process.id()));
+    }
+
+    private Map<Integer, Made> made(Query query) {
+        Map<Integer, Made> made = new HashMap<>();
+        query.bind("product", process.outputProductId())
+                .map((row, context) -> made.put(row.getInt("place"), made(row)))
+                .list();
+        return made;
     }
 
     /** The last job of each candidate. A job that a plan took back before it was handed over is none. */
     Map<Integer, Jobs> lastJobs() {
         Map<Integer, Jobs> jobs = new HashMap<>();
-        forCandidates("""
+        forCandidates(allPlaces(), """
                         SELECT wanted.place, last.*,
                                ARRAY (SELECT file_id FROM job_input
                                       WHERE job_input.job_id = last.job_id ORDER BY position) AS inputs,
@@ -96,7 +140,7 @@ final class OutputQueries {
                                 WHERE process_id = :process AND utc_date = DATE '1970-01-01' + wanted.day
                                   AND job.file_key = wanted.file_key AND job.state = 'REGISTERED'
                                   AND interface_version IS NOT NULL) AS given_version
-                        FROM unnest(:days, :keys) WITH ORDINALITY AS wanted (day, file_key, place)
+                        FROM unnest(:places, :days, :keys) AS wanted (place, day, file_key)
                         CROSS JOIN LATERAL (
                             SELECT job_id, state, code_id, planned_kind, coalesce(ended_text, '') AS ended_text,
                                    CASE WHEN interface_version IS NOT NULL
@@ -108,8 +152,9 @@ final class OutputQueries {
                             LIMIT 1
                         ) AS last
                         """)
+                .bind("process", process.id())
                 .map((row, context) ->
-                        jobs.put(row.getInt("place") - 1, new Jobs(job(row), versionOrNone(row, "given_version"))))
+                        jobs.put(row.getInt("place"), new Jobs(job(row), versionOrNone(row, "given_version"))))
                 .list();
         return jobs;
     }
@@ -117,11 +162,11 @@ final class OutputQueries {
     /** The last job of each candidate that did what it was to do. */
     Map<Integer, EarlierJob> lastSuccesses() {
         Map<Integer, EarlierJob> jobs = new HashMap<>();
-        forCandidates("""
+        forCandidates(allPlaces(), """
                         SELECT wanted.place, last.*,
                                ARRAY (SELECT file_id FROM job_input
                                       WHERE job_input.job_id = last.job_id ORDER BY position) AS inputs
-                        FROM unnest(:days, :keys) WITH ORDINALITY AS wanted (day, file_key, place)
+                        FROM unnest(:places, :days, :keys) AS wanted (place, day, file_key)
                         CROSS JOIN LATERAL (
                             SELECT job_id, state, code_id, planned_kind, '' AS ended_text,
                                    CASE WHEN interface_version IS NOT NULL
@@ -133,37 +178,42 @@ final class OutputQueries {
                             LIMIT 1
                         ) AS last
                         """)
-                .map((row, context) -> jobs.put(row.getInt("place") - 1, job(row)))
+                .bind("process", process.id())
+                .map((row, context) -> jobs.put(row.getInt("place"), job(row)))
                 .list();
         return jobs;
     }
 
-    private Query forCandidates(String sql) {
+    private List<Integer> allPlaces() {
+        return IntStream.range(0, candidates.size()).boxed().toList();
+    }
+
+    private Query forCandidates(List<Integer> places, String sql) {
         return handle.createQuery(sql)
+                .bindArray("places", Integer.class, places)
                 .bindArray(
                         "days",
                         Integer.class,
-                        candidates.stream()
-                                .map(candidate -> Days.of(candidate.date()))
+                        places.stream()
+                                .map(place -> Days.of(candidates.get(place).date()))
                                 .toList())
                 .bindArray(
                         "keys",
                         String.class,
-                        candidates.stream().map(Candidate::key).toList())
-                .bind("process", process.id());
+                        places.stream()
+                                .map(place -> candidates.get(place).key())
+                                .toList());
     }
 
-    private static Optional<Made> made(ResultSet row) throws SQLException {
-        Long fileId = row.getObject("file_id", Long.class);
-        return fileId == null
-                ? Optional.empty()
-                : Optional.of(new Made(
-                        fileId,
-                        row.getString("filename"),
-                        version(row, "version"),
-                        row.getBoolean("exists_on_disk"),
-                        Set.of((Integer[]) row.getArray("codes").getArray()),
-                        List.of((Long[]) row.getArray("parents").getArray())));
+    private static Made made(ResultSet row) throws SQLException {
+        return new Made(
+                row.getLong("file_id"),
+                row.getString("filename"),
+                Version.of(
+                        row.getInt("interface_version"), row.getInt("quality_version"), row.getInt("revision_version")),
+                row.getBoolean("exists_on_disk"),
+                Set.of((Integer[]) row.getArray("codes").getArray()),
+                List.of((Long[]) row.getArray("parents").getArray()));
     }
 
     private static EarlierJob job(ResultSet row) throws SQLException {
@@ -179,13 +229,11 @@ final class OutputQueries {
     }
 
     private static Optional<Version> versionOrNone(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getArray(column)).isEmpty()
-                ? Optional.empty()
-                : Optional.of(version(row, column));
-    }
-
-    private static Version version(ResultSet row, String column) throws SQLException {
-        Integer[] numbers = (Integer[]) row.getArray(column).getArray();
-        return Version.of(numbers[0], numbers[1], numbers[2]);
+        Array numbers = row.getArray(column);
+        if (numbers == null) {
+            return Optional.empty();
+        }
+        Integer[] parts = (Integer[]) numbers.getArray();
+        return Optional.of(Version.of(parts[0], parts[1], parts[2]));
     }
 }
