@@ -34,7 +34,8 @@ public sealed interface Decision {
     }
 
     /**
-     * Look again once what it waits for has changed.
+     * Look again once what it waits for has changed: a job of it has ended, or it was decided not to be made - also in
+     * the plan that holds this. It may be an ancestor of an input, of which nobody has asked for yet what lies between.
      *
      * @param candidate as it is to be kept: it may carry a force that the withdrawn job was planned with
      * @param waitsFor empty where it waits for nothing but its own job, or was left out

@@ -1,6 +1,7 @@
 package org.dbprocessing.plan;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.model.Catalogue;
@@ -33,6 +34,15 @@ final class LinkReach {
             }
         }
         return Optional.empty();
+    }
+
+    /** The dates of outputs that depend on files of a link's product of these dates. */
+    List<LocalDate> outputDates(InputLink link, LinkWindow fileDates) {
+        Timebase timebase = process.timebase();
+        Overhang overhang = timebase.takesByOverlap() ? overhang(link.productId()) : Overhang.NONE;
+        LocalDate first = fileDates.from().minusDays(overhang.before());
+        LocalDate last = fileDates.to().plusDays(overhang.after());
+        return LinkWindow.outputDates(timebase, link, first, last);
     }
 
     /** Whether a link takes files of a product and date for an output of this date. */

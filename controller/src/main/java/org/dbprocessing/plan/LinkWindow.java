@@ -23,8 +23,13 @@ public record LinkWindow(LocalDate from, LocalDate to) {
     /** The dates of the outputs that a file is an input of, earliest first: the other way round. */
     public static List<LocalDate> outputDates(
             Timebase timebase, InputLink link, LocalDate fileDate, LocalDateTime start, LocalDateTime stop) {
-        LocalDate first = timebase.takesByOverlap() ? start.toLocalDate() : fileDate;
-        LocalDate last = timebase.takesByOverlap() ? stop.toLocalDate() : fileDate;
+        return timebase.takesByOverlap()
+                ? outputDates(timebase, link, start.toLocalDate(), stop.toLocalDate())
+                : outputDates(timebase, link, fileDate, fileDate);
+    }
+
+    /** The dates of the outputs that take something of these days, both inclusive. */
+    static List<LocalDate> outputDates(Timebase timebase, InputLink link, LocalDate first, LocalDate last) {
         return Stream.iterate(
                         timebase.firstDay(first.minusDays(link.tomorrow())),
                         date -> !date.isAfter(last.plusDays(link.yesterday())),

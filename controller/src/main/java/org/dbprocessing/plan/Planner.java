@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Process;
+import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.naming.FilePaths;
 
@@ -20,45 +21,52 @@ import org.dbprocessing.naming.FilePaths;
 public final class Planner {
     private final Catalogue catalogue;
     private final Dirt dirt;
-    private final Map<Integer, Overhang> overhangs;
-    private final FilePaths paths;
+    private final List<Process> order;
     private final Map<Integer, ProcessPlanner> planners = new HashMap<>();
+    private final DirtTravel travel;
     private final Set<String> namesGiven = new HashSet<>();
 
     /**
      * A planner for one plan.
      *
-     * @param dirt the outputs of active jobs and of candidates that wait and are not due; what is decided is added to it
+     * @param dirt the outputs of active jobs, and of candidates that wait; the latter may be added until the processes
+     *     that take them are decided. What is decided is added to it
      * @param overhangs by product; those that have none may be left out
+     * @throws DbpException where processes take, in a circle, what they make
      */
     public Planner(Catalogue catalogue, Dirt dirt, Map<Integer, Overhang> overhangs) {
         this.catalogue = catalogue;
         this.dirt = dirt;
-        this.overhangs = Map.copyOf(overhangs);
-        this.paths = new FilePaths(catalogue);
+        this.order = ProcessOrder.of(catalogue);
+        FilePaths paths = new FilePaths(catalogue);
+        Map<Integer, Overhang> known = Map.copyOf(overhangs);
+        List<ProcessPlanner> inOrder = order.stream()
+                .map(process -> new ProcessPlanner(catalogue, process, paths, known))
+                .toList();
+        inOrder.forEach(planner -> planners.put(planner.process().id(), planner));
+        this.travel = new DirtTravel(dirt, inOrder);
     }
 
-    /**
-     * The active processes, each behind those that make its inputs.
-     *
-     * @throws DbpException where processes take, in a circle, what they make
-     */
+    /** The active processes, each behind those that make its inputs. */
     public List<Process> order() {
-        return ProcessOrder.of(catalogue);
+        return order;
     }
 
     /**
      * Decides candidates of one process, in the order of the questions.
      *
-     * @throws DbpException where the format or directory of the process's output is none
+     * @param process an active one
      */
     public List<Decision> decide(Process process, List<Question> questions) {
-        ProcessPlanner planner = planners.computeIfAbsent(
-                process.id(), ignored -> new ProcessPlanner(catalogue, process, paths, overhangs));
+        ProcessPlanner planner = planners.get(process.id());
+        if (planner == null) {
+            throw new IllegalArgumentException("process " + process.name() + " is retired");
+        }
+        travel.reach(process);
         List<Decision> decisions = new ArrayList<>(questions.size());
         Map<String, Integer> candidatesOfName = new HashMap<>();
         for (Question question : questions) {
-            Decision decision = planner.decide(question, dirt);
+            Decision decision = planner.decide(question, travel);
             decisions.add(decision);
             nameOf(decision).ifPresent(name -> candidatesOfName.merge(name, 1, Integer::sum));
         }
@@ -67,12 +75,21 @@ public final class Planner {
                 .map(name -> nameTaken(decision, name, "another candidate of this plan would write it too"))
                 .orElse(decision));
         namesGiven.addAll(candidatesOfName.keySet());
-        process.outputProductId()
-                .ifPresent(product -> decisions.stream()
-                        .filter(Planner::isToCome)
-                        .forEach(decision ->
-                                dirt.add(product, decision.candidate().date())));
+        process.outputProductId().map(catalogue::product).ifPresent(product -> noteDirt(product, decisions));
         return decisions;
+    }
+
+    private void noteDirt(Product product, List<Decision> decisions) {
+        // With keys, other outputs of the date may still be to come: what waits for it then waits until the next plan.
+        if (product.keyFields().isEmpty()) {
+            decisions.stream()
+                    .filter(Planner::withdrawsOnly)
+                    .forEach(decision ->
+                            dirt.remove(product.id(), decision.candidate().date()));
+        }
+        decisions.stream()
+                .filter(Planner::isToCome)
+                .forEach(decision -> dirt.add(product.id(), decision.candidate().date()));
     }
 
     /**
@@ -99,6 +116,11 @@ public final class Planner {
 
     private static Optional<String> nameOf(Decision decision) {
         return decision instanceof Decision.Build build ? build.outputName() : Optional.empty();
+    }
+
+    private static boolean withdrawsOnly(Decision decision) {
+        return (decision instanceof Decision.Block block && block.withdraws().isPresent())
+                || (decision instanceof Decision.Drop drop && drop.withdraws().isPresent());
     }
 
     private static boolean isToCome(Decision decision) {

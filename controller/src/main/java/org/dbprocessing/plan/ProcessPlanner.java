@@ -19,6 +19,7 @@ import org.dbprocessing.model.Version;
 import org.dbprocessing.model.Version.Component;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.plan.Decision.WaitsFor;
+import org.jspecify.annotations.Nullable;
 
 /** Decides the candidates of one process, each for itself. */
 final class ProcessPlanner {
@@ -29,7 +30,8 @@ final class ProcessPlanner {
     private final Buildable buildable;
     private final WishOfOutput wishOfOutput;
     private final WishOfRun wishOfRun;
-    private final Optional<OutputName> outputName;
+    private final FilePaths paths;
+    private @Nullable OutputName outputName;
 
     ProcessPlanner(Catalogue catalogue, Process process, FilePaths paths, Map<Integer, Overhang> overhangs) {
         this.catalogue = catalogue;
@@ -39,10 +41,22 @@ final class ProcessPlanner {
         this.buildable = new Buildable(catalogue, process);
         this.wishOfOutput = new WishOfOutput(catalogue, process, reach);
         this.wishOfRun = new WishOfRun(catalogue, process);
-        this.outputName = process.outputProductId().map(product -> new OutputName(paths, process.timebase(), product));
+        this.paths = paths;
     }
 
-    Decision decide(Question question, Dirt dirt) {
+    Process process() {
+        return process;
+    }
+
+    LinkReach reach() {
+        return reach;
+    }
+
+    boolean hasCodeFor(LocalDate date) {
+        return codes.on(date).isPresent();
+    }
+
+    Decision decide(Question question, DirtTravel dirt) {
         Optional<EarlierJob> active = question.last().filter(EarlierJob::isActive);
         if (active.isPresent() && active.get().state() != JobState.PLANNED) {
             return ownJobActive(question.candidate(), active.get());
@@ -55,7 +69,7 @@ final class ProcessPlanner {
         }
         Optional<Component> force = Component.greatest(
                 question.candidate().force(), active.flatMap(job -> forceOf(job, question.output())));
-        Optional<WaitsFor> dirty = reach.firstDirty(dirt, date);
+        Optional<WaitsFor> dirty = dirt.firstDirty(reach, date);
         if (dirty.isPresent()) {
             return waits(withForce(question.candidate(), force), dirty.get(), planned);
         }
@@ -97,29 +111,39 @@ final class ProcessPlanner {
     private Decision build(
             Question question, Wish.Make make, Code code, List<InputFile> inputs, Optional<Long> replaces) {
         Candidate candidate = question.candidate();
-        if (outputName.isEmpty()) {
+        if (process.outputProductId().isEmpty()) {
             return new Decision.Build(
                     candidate, make.reason(), code.id(), inputs, Optional.empty(), Optional.empty(), replaces);
         }
-        if (!outputName.get().saysVersion() && question.output().isPresent()) {
-            return new Decision.Block(
-                    candidate,
-                    new Reason(
-                            Reason.Kind.NO_ROOM,
-                            "the format of " + describe(candidate) + " has no {VERSION}, so that there is room for "
-                                    + question.output().get().name() + " only; but "
-                                    + make.reason().text()),
-                    replaces);
-        }
         String name;
         try {
-            name = outputName.get().write(candidate, make.version().orElseThrow(), inputs);
+            OutputName names = outputName(process.outputProductId().get());
+            if (!names.saysVersion() && question.output().isPresent()) {
+                return new Decision.Block(
+                        candidate, noRoom(candidate, question.output().get(), make), replaces);
+            }
+            name = names.write(candidate, make.version().orElseThrow(), inputs);
         } catch (DbpException noName) {
             return new Decision.Block(
                     candidate, new Reason(Reason.Kind.NO_ROOM, noName.getMessage() + ": " + noName.remedy()), replaces);
         }
         return new Decision.Build(
                 candidate, make.reason(), code.id(), inputs, Optional.of(name), make.version(), replaces);
+    }
+
+    /** Compiled when it is first needed: a format that is none is the matter of those only who would write it. */
+    private OutputName outputName(int productId) {
+        if (outputName == null) {
+            outputName = new OutputName(paths, process.timebase(), productId);
+        }
+        return outputName;
+    }
+
+    private Reason noRoom(Candidate candidate, ExistingOutput output, Wish.Make make) {
+        return new Reason(
+                Reason.Kind.NO_ROOM,
+                "the format of " + describe(candidate) + " has no {VERSION}, so that there is room for " + output.name()
+                        + " only; but " + make.reason().text());
     }
 
     private Decision ownJobActive(Candidate candidate, EarlierJob job) {

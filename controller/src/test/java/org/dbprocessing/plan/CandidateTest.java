@@ -336,6 +336,52 @@ class CandidateTest {
             blocked(second.get(2), Reason.Kind.MISSING_INPUT);
             assertThat(held(third, Reason.Kind.WAITS_FOR).waitsFor()).contains(new WaitsFor(3, DAY));
         }
+
+        @Test
+        void whatIsMadeFromWhatIsStillToComeIsStillToComeThoughNobodyHasAskedForItYet() {
+            Catalogue mission = missionOfThree();
+            InputFile l1 = aFile("l1").build(mission);
+
+            Decision decision = decide(
+                    mission,
+                    dirty(mission, "l0", DAY),
+                    aQuestion(mission, "l1_l2").with(l1));
+
+            assertThat(held(decision, Reason.Kind.WAITS_FOR).waitsFor()).contains(new WaitsFor(1, DAY));
+        }
+
+        private Catalogue missionOfThree() {
+            return aMission()
+                    .with(aProduct("l0"))
+                    .with(aProduct("l1"))
+                    .with(aProduct("l2"))
+                    .with(aProcess("l0_l1").from("l0").to("l1").by("l0_l1.sh"))
+                    .with(aProcess("l1_l2").from("l1").to("l2").by("l1_l2.sh"))
+                    .catalogue();
+        }
+
+        @Test
+        void dirtTravelsOnlyWhereThereIsACodeToCarryIt() {
+            Catalogue mission = aMission()
+                    .with(aProduct("l0"))
+                    .with(aProduct("l1"))
+                    .with(aProduct("l2"))
+                    .with(aProcess("l0_l1")
+                            .from("l0")
+                            .to("l1")
+                            .by(aCode("l0_l1.sh").validTo("2012-10-01")))
+                    .with(aProcess("l1_l2").from("l1").to("l2").by("l1_l2.sh"))
+                    .catalogue();
+            InputFile l1 = aFile("l1").build(mission);
+
+            built(
+                    decide(
+                            mission,
+                            dirty(mission, "l0", DAY),
+                            aQuestion(mission, "l1_l2").with(l1)),
+                    Reason.Kind.NEW,
+                    "1.0.0");
+        }
     }
 
     @Nested
