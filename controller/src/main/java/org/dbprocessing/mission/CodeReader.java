@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.dbprocessing.mission.yaml.Problems;
 import org.dbprocessing.mission.yaml.Section;
+import org.dbprocessing.mission.yaml.ValueKind;
 import org.dbprocessing.mission.yaml.ValueKinds;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.Version;
@@ -16,6 +17,11 @@ final class CodeReader {
     private static final int MOST_RETRIES = 100;
     private static final int MOST_OF_A_RESOURCE = 1_000_000;
     private static final long BYTES_PER_MIB = 1L << 20;
+
+    private static final ValueKind<String> ARGUMENTS = new ValueKind<>(
+            "arguments of one line with every quote closed",
+            "close the quote, or put a backslash before it",
+            text -> ValueKinds.TEXT.reader().apply(text).filter(Quotes::areClosed));
 
     private final RelativePaths paths;
 
@@ -33,7 +39,7 @@ final class CodeReader {
                 section.value("from", ValueKinds.DATE).orElse(CodeDefinition.EARLIEST),
                 section.value("to", ValueKinds.DATE).orElse(CodeDefinition.LATEST),
                 section.value("active", ValueKinds.FLAG).orElse(true),
-                section.value("arguments", ValueKinds.TEXT).orElse(""),
+                section.value("arguments", ARGUMENTS).orElse(""),
                 section.value("environment", ValueKinds.NAME),
                 section.value("executor", ValueKinds.NAME),
                 needs(section),

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dbprocessing.mission.yaml.Place;
 import org.dbprocessing.mission.yaml.Problems;
 import org.dbprocessing.model.Inspector;
@@ -20,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class FormatsCheck {
     private final MissionDefinition definition;
     private final Problems problems;
+    /** The products that processes make. */
+    private final Set<String> made;
 
     FormatsCheck(MissionDefinition definition, Problems problems) {
         this.definition = definition;
         this.problems = problems;
+        this.made = definition.processes().stream()
+                .flatMap(process -> process.output().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The formats of the products that have a sound one, by the products' names. */
@@ -91,9 +98,8 @@ final class FormatsCheck {
 
     /** RUN stands for none: a command may tell the date of a file that it is asked about. */
     private Timebase neededPrecision(ProductDefinition product) {
-        boolean made = !definition.makersOf(product.name()).isEmpty();
         boolean readFromName = product.inspector().kind() == Inspector.Kind.NAME;
-        return made || readFromName ? definition.periodOf(product) : Timebase.RUN;
+        return made.contains(product.name()) || readFromName ? definition.periodOf(product) : Timebase.RUN;
     }
 
     private void clashes(Map<String, NameFormat> formats) {
@@ -116,8 +122,7 @@ final class FormatsCheck {
 
     /** Inspectors that are run may tell products apart where their names do not; names that we write have to differ. */
     private boolean wouldBothClaim(ProductDefinition one, ProductDefinition other) {
-        boolean bothMade = !definition.makersOf(one.name()).isEmpty()
-                && !definition.makersOf(other.name()).isEmpty();
+        boolean bothMade = made.contains(one.name()) && made.contains(other.name());
         boolean bothRead = one.inspector().kind() == Inspector.Kind.NAME
                 && other.inspector().kind() == Inspector.Kind.NAME;
         return bothMade || bothRead;

@@ -139,6 +139,10 @@ final class MissionReader {
 
     private Path directory(Section mission, String key, String usual) {
         String text = mission.value(key, ValueKinds.TEXT).orElse(usual);
+        if (text.startsWith("~")) {
+            mission.error(
+                    key, "'" + key + "' begins with ~, which is not the home directory here", "write the path out");
+        }
         try {
             return missionDirectory.resolve(text).normalize();
         } catch (InvalidPathException invalid) {

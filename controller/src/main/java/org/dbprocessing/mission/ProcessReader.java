@@ -26,7 +26,7 @@ final class ProcessReader {
                 section.source(),
                 name,
                 timebase(section),
-                section.value("output", ValueKinds.TEXT),
+                section.value("output", ValueKinds.REFERENCE),
                 inputs(section),
                 extraParameters(section),
                 section.value("repeatable", ValueKinds.FLAG).orElse(false),
@@ -49,11 +49,11 @@ final class ProcessReader {
 
     private static Optional<InputDefinition> input(Section process, YamlNode item) {
         if (!(item instanceof Mapping)) {
-            return process.valueOf("inputs", item, ValueKinds.TEXT)
+            return process.valueOf("inputs", item, ValueKinds.REFERENCE)
                     .map(product -> new InputDefinition(item.place(), product, false, 0, 0));
         }
         return process.sectionOf(item, "inputs", "the input").flatMap(section -> {
-            Optional<String> product = section.required("product", ValueKinds.TEXT);
+            Optional<String> product = section.required("product", ValueKinds.REFERENCE);
             boolean optional = section.value("optional", ValueKinds.FLAG).orElse(false);
             int yesterday = days(section, "yesterday");
             int tomorrow = days(section, "tomorrow");

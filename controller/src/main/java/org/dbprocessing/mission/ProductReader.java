@@ -42,7 +42,7 @@ final class ProductReader {
         return new ProductDefinition(
                 section.source(),
                 name,
-                section.required("instrument", ValueKinds.TEXT).orElse(""),
+                section.required("instrument", ValueKinds.REFERENCE).orElse(""),
                 section.required("level", ValueKinds.DECIMAL)
                         .orElse(BigDecimal.ZERO)
                         .doubleValue(),

@@ -23,8 +23,28 @@ public final class FormatClash {
 
     /** A name that both read; empty where there seems to be none. */
     public static Optional<String> example(NameFormat one, NameFormat other) {
+        if (!beginAlike(one, other) || !endAlike(one, other)) {
+            return Optional.empty();
+        }
         return shortestCommon(new Walk(one), new Walk(other))
                 .filter(name -> one.read(name).isPresent() && other.read(name).isPresent());
+    }
+
+    /** Most formats differ in what stands before their first field: that is seen without a walk. */
+    private static boolean beginAlike(NameFormat one, NameFormat other) {
+        String left = literal(one.parts(), 0);
+        String right = literal(other.parts(), 0);
+        return left.startsWith(right) || right.startsWith(left);
+    }
+
+    private static boolean endAlike(NameFormat one, NameFormat other) {
+        String left = literal(one.parts(), one.parts().size() - 1);
+        String right = literal(other.parts(), other.parts().size() - 1);
+        return left.endsWith(right) || right.endsWith(left);
+    }
+
+    private static String literal(List<FormatPart> parts, int index) {
+        return parts.get(index) instanceof FormatPart.Literal literal ? literal.text() : "";
     }
 
     private static Optional<String> shortestCommon(Walk one, Walk other) {

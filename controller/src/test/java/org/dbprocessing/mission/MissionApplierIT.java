@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
@@ -20,6 +27,8 @@ import org.dbprocessing.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Applies missions to a real PostgreSQL. */
 class MissionApplierIT {
@@ -405,5 +414,54 @@ class MissionApplierIT {
                         WHERE instrumentproductlink.instrument_id <> product.instrument_id);
                 END $$
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyMissionFollowsAnyOtherAndIsThenWhatIsThere(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 5; round++) {
+            String text = RandomMission.text(random);
+            MissionDefinition definition = new MissionText(directory, text).definition();
+
+            apply(text);
+
+            assertThat(apply(text).changes())
+                    .as("seed %d, round %d", seed, round)
+                    .isEmpty();
+            Catalogue catalogue = catalogue();
+            assertThat(catalogue.products().stream().filter(Product::active).map(Product::name))
+                    .as("seed %d, round %d", seed, round)
+                    .containsExactlyInAnyOrderElementsOf(definition.products().stream()
+                            .map(ProductDefinition::name)
+                            .toList());
+            assertThat(catalogue.processes().stream().filter(Process::active).map(Process::name))
+                    .as("seed %d, round %d", seed, round)
+                    .containsExactlyInAnyOrderElementsOf(definition.processes().stream()
+                            .map(ProcessDefinition::name)
+                            .toList());
+            assertThat(catalogue.codes().stream().filter(Code::active))
+                    .as("seed %d, round %d", seed, round)
+                    .hasSize((int) definition.processes().stream()
+                            .mapToLong(process -> process.activeCodes().size())
+                            .sum());
+        }
+    }
+
+    @Test
+    void twoWhoApplyAtOnceDoSoOneAfterTheOther() throws Exception {
+        MissionDefinition definition = new MissionText(directory, MissionText.SMALL).definition();
+        Callable<AppliedMission> applying =
+                () -> test.database().write(session -> new MissionApplier(session).apply(definition));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Integer> changes = new ArrayList<>();
+            for (Future<AppliedMission> applied : threads.invokeAll(Collections.nCopies(4, applying))) {
+                changes.add(applied.get().changes().size());
+            }
+            assertThat(changes).containsExactlyInAnyOrder(8, 0, 0, 0);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.dbprocessing.mission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,5 +246,28 @@ class MissionCheckTest {
                         () -> text.read(new Site().resource("idl", 6).configuration())))
                 .hasMessageContaining(
                         "mission.yaml:26: code calibrate.sh 1.0.0 takes 7 of the resource idl, and there" + " are 6");
+    }
+
+    @Test
+    void aMissionOfHundredsOfProductsIsCheckedInSeconds() {
+        StringBuilder mission = new StringBuilder(HEAD + "products:\n");
+        for (int i = 0; i < 400; i++) {
+            mission.append("  p").append(i).append(": {instrument: mag, level: 0, directory: 'p/{Y}', ");
+            mission.append("format: 'twin-a_product_p").append(i).append("_{Y}{m}{d}_v{VERSION}.cdf'}\n");
+        }
+        mission.append("processes:\n");
+        for (int i = 1; i < 400; i++) {
+            mission.append("  q")
+                    .append(i)
+                    .append(": {timebase: daily, output: p")
+                    .append(i)
+                    .append(", inputs: [p");
+            mission.append(i - 1).append("], codes: [{file: x, version: 1.0.0}]}\n");
+        }
+        long begin = System.nanoTime();
+
+        assertThat(new MissionText(directory, mission.toString()).errors()).isEmpty();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
 }

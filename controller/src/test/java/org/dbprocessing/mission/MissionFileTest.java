@@ -229,7 +229,7 @@ class MissionFileTest {
             - mag_l0 | - mag_10 | 22: process mag_l0_l1 takes the product 'mag_10', which is not defined
             - mag_l0 | - {product: mag_l0, yesterday: -1} | 22: 'yesterday' of the input is '-1', not a whole number
             - mag_l0 | - {product: mag_l0, tomorow: 1} | 22: unknown key 'tomorow' in the input
-            - mag_l0 | - [mag_l0] | 22: 'inputs' of process mag_l0_l1 is a list, not a line of text
+            - mag_l0 | - [mag_l0] | 22: 'inputs' of process mag_l0_l1 is a list, not the name of something
             - mag_l0 | - {optional: true} | 22: 'product' of the input is missing
             file: calibrate.sh | file: codes/ | 24: 'file' names no file
             version: 1.0.0 | version: 0.1.0 | 25: 'version' of a code of process mag_l0_l1 is '0.1.0', not a version
@@ -243,6 +243,14 @@ class MissionFileTest {
             version: 1.0.0 | environment: idl | 25: code calibrate.sh 1.0.0 names the environment 'idl'
             version: 1.0.0 | resources: {idl: 1} | 25: code calibrate.sh 1.0.0 names the resource 'idl'
             version: 1.0.0 | resources: {idl: x} | 25: 'idl' of resources of a code of process mag_l0_l1 is 'x'
+            version: 1.0.0 | arguments: -t 'two words | 25: 'arguments' of a code of process mag_l0_l1 is '-t 'two words'
+            version: 1.0.0 | arguments: "-t \\x00" | 25: 'arguments' of a code of process mag_l0_l1 is '-t \\x00', not
+            version: 1.0.0 | description: "\\ud800" | 25: 'description' of a code of process mag_l0_l1 is
+            instrument: mag | instrument: "" | 8: 'instrument' of product mag_l0 is '', not the name of something
+            output: mag_l1 | output: "" | 20: 'output' of process mag_l0_l1 is '', not the name of something defined
+            output: mag_l1 | output: | 20: 'output' of process mag_l0_l1 is nothing, not the name of something defined
+            mag_l0: | [mag_l0]: | 7: is not valid YAML: Expected a field name (Scalar value in YAML)
+            name: twinsat | root: ~/data | 2: 'root' begins with ~, which is not the home directory here
             instruments: [mag, epd] | instruments: [mag, mag] | 5: the instrument mag stands twice
             instruments: [mag, epd] | instruments: [mag, a/b] | 5: 'instruments' of satellite twin-a is 'a/b', not a name
             instruments: [mag, epd] | insturments: [mag, epd] | 5: unknown key 'insturments' in satellite twin-a

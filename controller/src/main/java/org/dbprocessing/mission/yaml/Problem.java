@@ -14,6 +14,26 @@ public record Problem(Place place, Severity severity, String text, String hint) 
         WARNING
     }
 
+    private static final int LONGEST_TEXT = 500;
+
+    public Problem {
+        text = shown(text);
+        hint = shown(hint);
+    }
+
+    /** In one line, whatever was written in the file. */
+    private static String shown(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().limit(LONGEST_TEXT).forEach(character -> {
+            if (Character.isISOControl(character)) {
+                line.append(String.format("\\x%02x", character));
+            } else {
+                line.appendCodePoint(character);
+            }
+        });
+        return text.codePointCount(0, text.length()) > LONGEST_TEXT ? line + " ..." : line.toString();
+    }
+
     /** Two lines: where and what, then the hint. */
     @Override
     public String toString() {

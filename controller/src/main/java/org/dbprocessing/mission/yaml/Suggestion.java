@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Guesses what a person meant who wrote a word that is not known. */
 public final class Suggestion {
     private static final int MOST_LISTED = 12;
+    private static final int LONGEST_COMPARED = 100;
 
     private Suggestion() {}
 
@@ -26,6 +27,9 @@ public final class Suggestion {
     }
 
     private static Optional<String> nearest(String word, Collection<String> known) {
+        if (word.length() > LONGEST_COMPARED) {
+            return Optional.empty();
+        }
         int tolerated = Math.max(1, word.length() / 3);
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -17,6 +17,7 @@ record SyntaxError(Place place, String text, String hint) {
     static SyntaxError of(Path file, JsonProcessingException wrong) {
         String said = wrong.getOriginalMessage();
         String text = MARK.matcher(said + "\n").replaceAll("; ").strip();
+        text = text.replaceAll("(?s), got this instead: <org\\.yaml.*", "");
         text = text.replaceAll("[;\\s]+$", "").replaceAll("\\s*\\n\\s*", " ");
         return new SyntaxError(new Place(file, line(said, wrong)), "is not valid YAML: " + text, hint(said));
     }

@@ -21,12 +21,19 @@ public final class ValueKinds {
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     public static final ValueKind<String> TEXT = new ValueKind<>(
-            "a line of text",
-            "write it in one line",
-            text -> text.chars().anyMatch(Character::isISOControl) ? Optional.empty() : Optional.of(text));
+            "a line of text", "write it in one line", text -> isClean(text, "") ? Optional.of(text) : Optional.empty());
 
     /** Text of several lines, as descriptions may be. */
-    public static final ValueKind<String> PROSE = new ValueKind<>("text", "write some text", Optional::of);
+    public static final ValueKind<String> PROSE = new ValueKind<>(
+            "text",
+            "write it without control characters",
+            text -> isClean(text, "\n\t") ? Optional.of(text) : Optional.empty());
+
+    /** What names something that is defined elsewhere. */
+    public static final ValueKind<String> REFERENCE = new ValueKind<>(
+            "the name of something defined",
+            "write a name",
+            text -> text.isBlank() ? Optional.empty() : TEXT.reader().apply(text));
 
     /** What satellites, products, processes and the like may be called. */
     public static final ValueKind<String> NAME = new ValueKind<>(
@@ -92,8 +99,15 @@ public final class ValueKinds {
                 && !text.equals(".")
                 && !text.equals("..")
                 && text.indexOf('/') < 0
-                && text.chars().noneMatch(Character::isISOControl)
+                && isClean(text, "")
                 && !text.chars().allMatch(Character::isDigit);
+    }
+
+    /** Whether there are no control characters but these, and no halves of characters. */
+    private static boolean isClean(String text, String allowed) {
+        return text.codePoints()
+                .noneMatch(character -> Character.getType(character) == Character.SURROGATE
+                        || (Character.isISOControl(character) && allowed.indexOf(character) < 0));
     }
 
     private static Optional<LocalDate> date(String text) {

@@ -36,9 +36,12 @@ public sealed interface YamlNode {
      * @param type what YAML takes it for
      */
     record Scalar(Place place, String text, ScalarType type) implements YamlNode {
+        private static final int LONGEST_SHOWN = 60;
+
         @Override
         public String kind() {
-            return type == ScalarType.NOTHING ? "nothing" : "'" + text + "'";
+            String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + ".." : text;
+            return type == ScalarType.NOTHING ? "nothing" : "'" + shown + "'";
         }
     }
 
