@@ -59,7 +59,7 @@ public final class Placing {
         try {
             return link(source, target, checksum);
         } catch (NoSuchFileException e) {
-            if (Files.isDirectory(parent(target))) {
+            if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
             }
             makeDirectories(parent(target));
@@ -82,13 +82,16 @@ public final class Placing {
         return Outcome.PLACED;
     }
 
-    private static Outcome whatIsThere(Path source, Path target, String checksum) throws IOException {
+    private Outcome whatIsThere(Path source, Path target, String checksum) throws IOException {
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             return Outcome.TARGET_OCCUPIED;
         }
-        return Files.isSameFile(source, target) || Checksum.matches(target, checksum)
-                ? Outcome.PLACED
-                : Outcome.TARGET_OCCUPIED;
+        if (Files.isSameFile(source, target)) {
+            return Outcome.PLACED;
+        }
+        // perhaps a copy of an earlier process, which may have died before it had tidied up
+        temporaries.sweepOnce(parent(target));
+        return Checksum.matches(target, checksum) ? Outcome.PLACED : Outcome.TARGET_OCCUPIED;
     }
 
     private Outcome copy(Path source, Path target, String checksum) throws IOException {

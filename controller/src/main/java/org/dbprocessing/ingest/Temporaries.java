@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hidden names beside final ones. What an earlier process left behind in a directory is removed when the first copy is
- * made there: only one controller places files at a time.
+ * made, or found, there: only one controller places files at a time.
  */
 final class Temporaries {
     private static final String PREFIX = ".dbp-placing-";
@@ -27,10 +27,17 @@ final class Temporaries {
     /** A name that nothing has, in the same directory. */
     Path beside(Path target) throws IOException {
         Path directory = target.toAbsolutePath().getParent();
-        if (directory != null && swept.add(directory)) {
-            sweep(directory);
+        if (directory != null) {
+            sweepOnce(directory);
         }
         return target.resolveSibling(OWN + NUMBER.incrementAndGet());
+    }
+
+    /** Removes what other processes have left behind in a directory, unless that was done before. */
+    void sweepOnce(Path directory) throws IOException {
+        if (swept.add(directory)) {
+            sweep(directory);
+        }
     }
 
     private static void sweep(Path directory) throws IOException {

@@ -44,10 +44,5 @@ public record NewFile(
         public static Arrival expectedFrom(String source) {
             return new Arrival(false, Optional.of(source));
         }
-
-        /** It lies where it belongs; what led to it is still to be removed. */
-        public static Arrival homeBy(String source) {
-            return new Arrival(true, Optional.of(source));
-        }
     }
 }

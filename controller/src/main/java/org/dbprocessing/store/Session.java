@@ -42,4 +42,8 @@ public final class Session {
     public CatalogueWriter catalogueWriter() {
         return new CatalogueWriter(handle);
     }
+
+    public IngestTryStore ingestTries() {
+        return new IngestTryStore(handle);
+    }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,6 +47,29 @@ class PlacingTest {
         assertThat(placing.place(source, target, Checksum.of(source))).isEqualTo(Placing.Outcome.PLACED);
 
         assertThat(Files.isSameFile(source, target)).isTrue();
+    }
+
+    @Test
+    void manyThreadsMayMakeOneDirectory() throws IOException {
+        try (Workers workers = new Workers(8)) {
+            for (int round = 0; round < 50; round++) {
+                Path target = directory.resolve("made/" + round);
+                List<Path> sources = new ArrayList<>();
+                for (int number = 0; number < 8; number++) {
+                    sources.add(Files.writeString(directory.resolve("source" + number), "data"));
+                }
+
+                List<Placing.Outcome> outcomes = workers.each(sources, source -> {
+                    try {
+                        return placing.place(source, target.resolve(source.getFileName()), Checksum.of(source));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+
+                assertThat(outcomes).containsOnly(Placing.Outcome.PLACED);
+            }
+        }
     }
 
     @Test

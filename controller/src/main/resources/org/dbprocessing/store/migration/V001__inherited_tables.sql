@@ -195,11 +195,11 @@ CREATE TRIGGER file_widens_overhang AFTER INSERT OR UPDATE OF product_id, utc_fi
     FOR EACH ROW WHEN (NEW.utc_start_time::date < NEW.utc_file_date OR NEW.utc_stop_time::date > NEW.utc_file_date)
     EXECUTE FUNCTION widen_overhang();
 
-CREATE TABLE unixtime (
-    file_id    bigint PRIMARY KEY REFERENCES file ON DELETE CASCADE,
-    unix_start bigint NOT NULL,
-    unix_stop  bigint NOT NULL
-);
+-- A table in dbprocessing; what can be computed cannot disagree.
+CREATE VIEW unixtime AS
+    SELECT file_id, CAST(floor(extract(epoch FROM utc_start_time)) AS bigint) AS unix_start,
+        CAST(ceil(extract(epoch FROM utc_stop_time)) AS bigint) AS unix_stop
+    FROM file;
 
 CREATE TABLE filefilelink (
     resulting_file bigint NOT NULL REFERENCES file,

@@ -17,6 +17,17 @@ CREATE TABLE controller_lease (
     heartbeat  timestamptz
 );
 
+-- Files in incoming that could not be examined so far: their inspectors failed, or they could not be read.
+CREATE TABLE ingest_try (
+    -- its path
+    source   text PRIMARY KEY,
+    -- what it looked like: a changed file is tried anew
+    stamp    text NOT NULL,
+    tries    integer NOT NULL,
+    said     text NOT NULL,
+    tried_at timestamptz NOT NULL
+);
+
 CREATE TABLE candidate (
     candidate_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     process_id     integer NOT NULL REFERENCES process,

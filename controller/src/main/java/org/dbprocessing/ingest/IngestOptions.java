@@ -1,0 +1,25 @@
+package org.dbprocessing.ingest;
+
+import java.time.Duration;
+import org.dbprocessing.ingest.inspector.InspectorLimits;
+
+/**
+ * How the site wants incoming files to be taken.
+ *
+ * @param settle how long a file has to be still before it is taken
+ * @param dropDuplicates whether what is registered already is deleted rather than put aside
+ * @param parallel how many files are read at once, at least 1
+ */
+public record IngestOptions(Duration settle, boolean dropDuplicates, int parallel, InspectorLimits inspectors) {
+    public static IngestOptions usual() {
+        return new IngestOptions(Duration.ofSeconds(10), false, 4, InspectorLimits.usual());
+    }
+
+    public IngestOptions settlingFor(Duration still) {
+        return new IngestOptions(still, dropDuplicates, parallel, inspectors);
+    }
+
+    public IngestOptions droppingDuplicates() {
+        return new IngestOptions(settle, true, parallel, inspectors);
+    }
+}

@@ -1,0 +1,30 @@
+package org.dbprocessing.ingest.inspector;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.dbprocessing.model.Version;
+
+/**
+ * What an inspector says of a file that it claims. All times are UTC.
+ *
+ * @param date the characteristic date of its data
+ * @param start first time stamp
+ * @param stop last time stamp, as the inspector gives it: whether it is part of the data is the product's to say
+ * @param version empty where it does not know
+ * @param keywords values by name
+ * @param comment on the file's quality, for people
+ */
+public record Metadata(
+        LocalDate date,
+        LocalDateTime start,
+        LocalDateTime stop,
+        Optional<Version> version,
+        Map<String, String> keywords,
+        Optional<String> comment) {
+
+    public Metadata {
+        keywords = Map.copyOf(keywords);
+    }
+}
