@@ -2,9 +2,13 @@ package org.dbprocessing.spi;
 
 /** The fake keeps the contract too, with real processes. */
 class FakeArraySchedulerIT extends BackendContract {
+    protected ProcessRunner runner() {
+        return new ProcessRunner();
+    }
+
     @Override
     protected World world() {
-        FakeArrayScheduler scheduler = new FakeArrayScheduler(home.resolve("work"), new ProcessRunner());
+        FakeArrayScheduler scheduler = new FakeArrayScheduler(home.resolve("work"), runner());
         return new World() {
             @Override
             public Backend open() {

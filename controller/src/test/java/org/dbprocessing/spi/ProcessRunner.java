@@ -13,10 +13,21 @@ import org.dbprocessing.jobdir.Claim;
 /** Runs the real {@code run.sh} of each job. */
 public final class ProcessRunner implements ElementRunner {
 
+    private final String shell;
+
+    public ProcessRunner() {
+        this("/bin/sh");
+    }
+
+    /** @param shell its words, separated by blanks */
+    public ProcessRunner(String shell) {
+        this.shell = shell;
+    }
+
     @Override
     public Execution start(List<PlacedJob> jobs) {
-        List<String> words = new ArrayList<>(
-                List.of("setsid", "/bin/sh", "-c", "for directory; do /bin/sh \"$directory/run.sh\"; done", "element"));
+        List<String> words = new ArrayList<>(List.of(
+                "setsid", "/bin/sh", "-c", "for directory; do " + shell + " \"$directory/run.sh\"; done", "element"));
         jobs.forEach(job -> words.add(job.directory().toString()));
         try {
             Process process = new ProcessBuilder(words)
