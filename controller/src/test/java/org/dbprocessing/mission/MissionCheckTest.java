@@ -1,6 +1,7 @@
 package org.dbprocessing.mission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,8 +243,7 @@ class MissionCheckTest {
         MissionText text =
                 MissionText.smallWith(directory, "version: 1.0.0", "version: 1.0.0\n        resources: {idl: 7}");
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> text.read(new Site().resource("idl", 6).configuration())))
+        assertThat(catchThrowable(() -> text.read(new Site().resource("idl", 6).configuration())))
                 .hasMessageContaining(
                         "mission.yaml:26: code calibrate.sh 1.0.0 takes 7 of the resource idl, and there" + " are 6");
     }

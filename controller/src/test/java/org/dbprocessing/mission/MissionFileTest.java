@@ -2,6 +2,7 @@ package org.dbprocessing.mission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,9 +137,7 @@ class MissionFileTest {
         ProcessDefinition make = mission.processes().get(0);
         assertThat(make.inputs())
                 .extracting(InputDefinition::product, InputDefinition::optional, InputDefinition::yesterday)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("raw", false, 0),
-                        org.assertj.core.groups.Tuple.tuple("old", true, 1));
+                .containsExactly(tuple("raw", false, 0), tuple("old", true, 1));
         assertThat(make.inputs().get(1).tomorrow()).isEqualTo(2);
         assertThat(make.extraParameters()).containsExactly("a b", "c");
         CodeDefinition code = make.codes().get(0);

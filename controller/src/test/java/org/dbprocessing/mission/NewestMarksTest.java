@@ -3,6 +3,7 @@ package org.dbprocessing.mission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +14,7 @@ class NewestMarksTest {
 
     /** The codes that bear the mark. */
     private List<String> marked(String... codes) {
-        String list = java.util.Arrays.stream(codes)
+        String list = Arrays.stream(codes)
                 .map(code -> "      - {file: x, version: " + code + "}\n")
                 .reduce("", String::concat);
         ProcessDefinition process = MissionText.smallWith(

@@ -2,6 +2,7 @@ package org.dbprocessing.mission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.plan.ArgumentSplitter;
@@ -35,8 +36,7 @@ class QuotesTest {
         if (Quotes.areClosed(arguments)) {
             assertThatCode(() -> ArgumentSplitter.split(arguments)).doesNotThrowAnyException();
         } else {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ArgumentSplitter.split(arguments)))
-                    .isInstanceOf(DbpException.class);
+            assertThat(catchThrowable(() -> ArgumentSplitter.split(arguments))).isInstanceOf(DbpException.class);
         }
     }
 }
