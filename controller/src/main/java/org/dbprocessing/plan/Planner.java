@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Process;
@@ -21,6 +22,7 @@ import org.dbprocessing.naming.FilePaths;
 public final class Planner {
     private final Catalogue catalogue;
     private final Dirt dirt;
+    private final TakenNames taken;
     private final List<Process> order;
     private final Map<Integer, ProcessPlanner> planners = new HashMap<>();
     private final DirtTravel travel;
@@ -32,11 +34,13 @@ public final class Planner {
      * @param dirt the outputs of active jobs, and of candidates that wait; the latter may be added until the processes
      *     that take them are decided. What is decided is added to it
      * @param overhangs by product; those that have none may be left out
+     * @param taken asked once for all names that the questions of one call would be written to
      * @throws DbpException where processes take, in a circle, what they make
      */
-    public Planner(Catalogue catalogue, Dirt dirt, Map<Integer, Overhang> overhangs) {
+    public Planner(Catalogue catalogue, Dirt dirt, Map<Integer, Overhang> overhangs, TakenNames taken) {
         this.catalogue = catalogue;
         this.dirt = dirt;
+        this.taken = taken;
         this.order = ProcessOrder.of(catalogue);
         FilePaths paths = new FilePaths(catalogue);
         Map<Integer, Overhang> known = Map.copyOf(overhangs);
@@ -45,6 +49,16 @@ public final class Planner {
                 .toList();
         inOrder.forEach(planner -> planners.put(planner.process().id(), planner));
         this.travel = new DirtTravel(dirt, inOrder);
+    }
+
+    /** Knows which names of files are taken. */
+    public interface TakenNames {
+        /**
+         * Which of these names are taken already, by a registered file or an active job.
+         *
+         * @param overtaken ids of jobs that do not count, since they are withdrawn
+         */
+        Set<String> among(Set<String> names, Set<Long> overtaken);
     }
 
     /** The active processes, each behind those that make its inputs. */
@@ -75,6 +89,9 @@ public final class Planner {
                 .map(name -> nameTaken(decision, name, "another candidate of this plan would write it too"))
                 .orElse(decision));
         namesGiven.addAll(candidatesOfName.keySet());
+        withoutTaken(
+                decisions,
+                candidatesOfName.isEmpty() ? Set.of() : taken.among(candidatesOfName.keySet(), overtaken(decisions)));
         process.outputProductId().map(catalogue::product).ifPresent(product -> noteDirt(product, decisions));
         return decisions;
     }
@@ -92,18 +109,18 @@ public final class Planner {
                 .forEach(decision -> dirt.add(product.id(), decision.candidate().date()));
     }
 
-    /**
-     * Blocks those that would write a name that is taken, by a registered file or by an active job of something else.
-     *
-     * @param takenBy by name: what has it, for people
-     */
-    public static List<Decision> withoutTaken(List<Decision> decisions, Map<String, String> takenBy) {
+    private static Set<Long> overtaken(List<Decision> decisions) {
         return decisions.stream()
-                .map(decision -> nameOf(decision)
-                        .filter(takenBy::containsKey)
-                        .map(name -> nameTaken(decision, name, takenBy.get(name) + " has it"))
-                        .orElse(decision))
-                .toList();
+                .filter(Decision.Build.class::isInstance)
+                .flatMap(decision -> ((Decision.Build) decision).replaces().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static void withoutTaken(List<Decision> decisions, Set<String> taken) {
+        decisions.replaceAll(decision -> nameOf(decision)
+                .filter(taken::contains)
+                .map(name -> nameTaken(decision, name, "a registered file or another job has it"))
+                .orElse(decision));
     }
 
     private static Decision nameTaken(Decision decision, String name, String why) {

@@ -50,8 +50,12 @@ public final class SnapshotStore {
         return overhangs;
     }
 
-    /** Which of these names files have already, or active jobs are to give. */
-    public Set<String> namesTaken(Collection<String> names) {
+    /**
+     * Which of these names files have already, or active jobs are to give.
+     *
+     * @param overtaken ids of jobs that do not count
+     */
+    public Set<String> namesTaken(Collection<String> names, Collection<Long> overtaken) {
         if (names.isEmpty()) {
             return Set.of();
         }
@@ -59,10 +63,11 @@ public final class SnapshotStore {
                         SELECT name FROM unnest(:names) AS name
                         WHERE EXISTS (SELECT FROM file WHERE filename = name)
                            OR EXISTS (SELECT FROM job
-                                      WHERE output_name = name
+                                      WHERE output_name = name AND job_id <> ALL (:overtaken)
                                         AND state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED'))
                         """)
                 .bindArray("names", String.class, names)
+                .bindArray("overtaken", Long.class, overtaken)
                 .mapTo(String.class)
                 .set();
     }

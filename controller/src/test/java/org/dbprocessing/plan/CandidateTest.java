@@ -2,6 +2,7 @@ package org.dbprocessing.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dbprocessing.plan.CodeBuilder.aCode;
+import static org.dbprocessing.plan.Deciding.NONE_TAKEN;
 import static org.dbprocessing.plan.Deciding.blocked;
 import static org.dbprocessing.plan.Deciding.built;
 import static org.dbprocessing.plan.Deciding.decide;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
@@ -261,8 +263,8 @@ class CandidateTest {
             Question question = aQuestion(mission, "calibrate")
                     .with(aFile("mag_l0").build(mission))
                     .build();
-            Planner planner =
-                    new Planner(mission, dirty(mission, "mag_l0", DAY.minusDays(1)), Map.of(1, new Overhang(0, 1)));
+            Planner planner = new Planner(
+                    mission, dirty(mission, "mag_l0", DAY.minusDays(1)), Map.of(1, new Overhang(0, 1)), NONE_TAKEN);
 
             Decision decision =
                     planner.decide(mission.process(1), List.of(question)).get(0);
@@ -302,7 +304,7 @@ class CandidateTest {
             InputFile l1 = aFile("l1").build(mission);
             InputFile l2 = aFile("l2").build(mission);
             OutputBuilder made = anOutput("l1").madeBy("l0_l1.sh").madeFrom(l0);
-            Planner planner = new Planner(mission, new Dirt(), Map.of());
+            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN);
 
             assertThat(planner.order()).extracting(Process::name).containsExactly("l0_l1", "l1_l2", "l2_l3");
             List<Process> order = planner.order();
@@ -587,7 +589,7 @@ class CandidateTest {
         void candidatesOfOneNameAreAllBlocked() {
             Catalogue mission = missionOf(calibrate().timebase(Timebase.FILE));
             InputFile raw = aFile("mag_l0").build(mission);
-            Planner planner = new Planner(mission, new Dirt(), Map.of());
+            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN);
             Process process = mission.process(1);
 
             List<Decision> decisions = planner.decide(
@@ -615,17 +617,19 @@ class CandidateTest {
         @Test
         void aNameThatSomethingElseHasIsNotGivenAgain() {
             Catalogue mission = missionOf(calibrate());
-            Decision build = decide(
-                    mission,
-                    aQuestion(mission, "calibrate").with(aFile("mag_l0").build(mission)));
+            Planner planner = new Planner(
+                    mission, new Dirt(), Map.of(), (names, overtaken) -> Set.of("mag_l1_20121002_v1.0.0.txt"));
 
-            List<Decision> decisions =
-                    Planner.withoutTaken(List.of(build), Map.of("mag_l1_20121002_v1.0.0.txt", "file 12 of mag_l1b"));
+            List<Decision> decisions = planner.decide(
+                    mission.process(1),
+                    List.of(aQuestion(mission, "calibrate")
+                            .with(aFile("mag_l0").build(mission))
+                            .build()));
 
             assertThat(blocked(decisions.get(0), Reason.Kind.NAME_TAKEN)
                             .reason()
                             .text())
-                    .isEqualTo("the name mag_l1_20121002_v1.0.0.txt is taken: file 12 of mag_l1b has it");
+                    .isEqualTo("the name mag_l1_20121002_v1.0.0.txt is taken: a registered file or another job has it");
         }
 
         @Test

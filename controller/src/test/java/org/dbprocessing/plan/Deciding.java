@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Reason;
 
 /** Decides single questions, and says what came out in one word or version. */
 final class Deciding {
+    static final Planner.TakenNames NONE_TAKEN = (names, overtaken) -> Set.of();
+
     private Deciding() {}
 
     static Decision decide(Catalogue catalogue, QuestionBuilder question) {
@@ -17,7 +20,7 @@ final class Deciding {
 
     static Decision decide(Catalogue catalogue, Dirt dirt, QuestionBuilder question) {
         Question built = question.build();
-        return new Planner(catalogue, dirt, Map.of())
+        return new Planner(catalogue, dirt, Map.of(), NONE_TAKEN)
                 .decide(catalogue.process(built.candidate().processId()), List.of(built))
                 .get(0);
     }

@@ -30,7 +30,7 @@ class RandomMissionTest {
     private static final List<Component> COMPONENTS = List.of(Component.values());
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Integer.getInteger("dbp.test.seeds", 20));
+        return LongStream.rangeClosed(1, Integer.getInteger("dbp.test.seeds", 12));
     }
 
     private static SimulatedMission delivered(RandomMission random, List<Arrival> arrivals) {

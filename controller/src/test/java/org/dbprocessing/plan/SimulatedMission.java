@@ -160,7 +160,7 @@ final class SimulatedMission {
         wakeStranded();
         Dirt dirt = new Dirt();
         jobs.stream().filter(SimulatedJob::isActive).forEach(job -> addTo(dirt, job.slot));
-        Planner planner = new Planner(catalogue, dirt, overhangs);
+        Planner planner = new Planner(catalogue, dirt, overhangs, this::namesTaken);
         for (Process process : planner.order()) {
             List<Question> questions = candidates.entrySet().stream()
                     .filter(entry -> entry.getKey().processId() == process.id() && entry.getValue().due)
@@ -173,6 +173,16 @@ final class SimulatedMission {
                 }
             });
         }
+    }
+
+    private Set<String> namesTaken(Set<String> names, Set<Long> overtaken) {
+        return Stream.concat(
+                        files.stream().map(file -> file.file.name()),
+                        jobs.stream()
+                                .filter(job -> job.isActive() && !overtaken.contains(job.id))
+                                .flatMap(job -> job.build.outputName().stream()))
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     /** What waits for something that is not to come after all. */
@@ -496,7 +506,7 @@ final class SimulatedMission {
         asked.overhangs.putAll(overhangs);
         newest().forEach(file -> asked.enqueue(file, Optional.empty()));
         asked.queueToCandidates();
-        Planner planner = new Planner(catalogue, new Dirt(), overhangs);
+        Planner planner = new Planner(catalogue, new Dirt(), overhangs, this::namesTaken);
         return planner.order().stream()
                 .flatMap(process -> planner
                         .decide(

@@ -315,7 +315,9 @@ class SnapshotStoreIT {
         String active = "out_" + process.id() + "2020-01-01";
 
         Set<String> taken = mission.read(session -> session.snapshots()
-                .namesTaken(List.of("raw_20200101_v1.0.0", active, "out_" + process.id() + "2020-01-02", "free")));
+                .namesTaken(
+                        List.of("raw_20200101_v1.0.0", active, "out_" + process.id() + "2020-01-02", "free"),
+                        List.of()));
 
         assertThat(taken).containsExactlyInAnyOrder("raw_20200101_v1.0.0", active);
     }
