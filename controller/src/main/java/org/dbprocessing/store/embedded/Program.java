@@ -40,6 +40,15 @@ final class Program {
         }
     }
 
+    /** Whether the command is there and succeeds. */
+    static boolean works(List<String> command) {
+        try {
+            return run(command).succeeded();
+        } catch (DbpException e) {
+            return false;
+        }
+    }
+
     static void mustRun(List<String> command) {
         Outcome outcome = run(command);
         if (!outcome.succeeded()) {

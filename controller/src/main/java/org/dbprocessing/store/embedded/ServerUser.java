@@ -130,7 +130,7 @@ record ServerUser(List<String> prefix, int userId, int groupId) {
     private static boolean namespaceWorks() {
         List<String> attempt = new ArrayList<>(NAMESPACE);
         attempt.add("true");
-        return Program.run(attempt).succeeded();
+        return Program.works(attempt);
     }
 
     private static String ownerName(Path path) {
