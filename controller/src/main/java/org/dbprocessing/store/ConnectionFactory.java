@@ -8,9 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.dbprocessing.store.embedded.EmbeddedServer;
 import org.dbprocessing.store.embedded.ServerAddress;
-import org.dbprocessing.store.embedded.ServerSettings;
 
 /** Opens connections to a database, pooled or not; all of them are set up alike. */
 final class ConnectionFactory {
@@ -38,7 +36,7 @@ final class ConnectionFactory {
             return external(external);
         }
         DatabaseLocation.Embedded embedded = (DatabaseLocation.Embedded) location;
-        return embedded(new EmbeddedServer(embedded.home(), ServerSettings.durable()).ensureRunning());
+        return embedded(embedded.server().ensureRunning());
     }
 
     private static ConnectionFactory external(DatabaseLocation.External external) {

@@ -1,11 +1,18 @@
 package org.dbprocessing.store;
 
 import java.nio.file.Path;
+import org.dbprocessing.store.embedded.EmbeddedServer;
+import org.dbprocessing.store.embedded.ServerSettings;
 
 /** Where a mission's database is. */
 public sealed interface DatabaseLocation {
     /** A private server of the mission, started when needed. */
-    record Embedded(Path home) implements DatabaseLocation {}
+    record Embedded(Path home) implements DatabaseLocation {
+        /** The server itself, to start, stop and look at; nothing is started here. */
+        public EmbeddedServer server() {
+            return new EmbeddedServer(home, ServerSettings.durable());
+        }
+    }
 
     /**
      * A server that others run.

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dbprocessing.store.embedded.EmbeddedServer;
 import org.dbprocessing.store.embedded.ServerAddress;
-import org.dbprocessing.store.embedded.ServerSettings;
 
 /**
  * How PostgreSQL's own prompt is called for a database.
@@ -42,7 +40,7 @@ public record Psql(List<String> words, Map<String, String> variables) {
             return call(program, url, external.user(), external.password());
         }
         DatabaseLocation.Embedded embedded = (DatabaseLocation.Embedded) location;
-        ServerAddress address = new EmbeddedServer(embedded.home(), ServerSettings.durable()).ensureRunning();
+        ServerAddress address = embedded.server().ensureRunning();
         String url = "postgresql://" + ServerAddress.HOST + ":" + address.port() + "/" + ServerAddress.DATABASE;
         return call(program, url, address.user(), address.password());
     }

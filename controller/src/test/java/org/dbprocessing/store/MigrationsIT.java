@@ -20,10 +20,8 @@ class MigrationsIT {
 
     @Test
     void everyFileOfTheDirectoryIsInTheListInTheOrderOfItsNumber() throws Exception {
-        Path directory = Path.of(Migrations.class
-                .getResource("migration/" + Migrations.FILES.get(0))
-                .toURI());
-        try (Stream<Path> files = Files.list(directory.getParent())) {
+        Path directory = Path.of("src/main/resources/org/dbprocessing/store/migration");
+        try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
                     .containsExactlyElementsOf(Migrations.FILES);
         }
