@@ -80,24 +80,40 @@ public final class DetachedBackend implements Backend {
     @Override
     public Submission submit(SubmissionOrder order) {
         List<JobOrder> jobs = order.elements().stream().flatMap(List::stream).toList();
+        JobFiles files;
         try {
-            JobFiles files = JobFiles.of(site, order.token(), jobs);
+            files = JobFiles.of(site, order.token(), jobs);
+        } catch (DbpException e) {
+            return refused(e, true);
+        }
+        try {
             shell.write(files.directories(), files.files());
         } catch (DbpException e) {
             // Nothing was started, whatever became of the files.
-            return new Submission.Refused(new Reason(Reason.Kind.REFUSED, message(e)), false);
+            return refused(e, false);
         }
         FaultPoint.DISPATCH_DIRECTORIES_MADE.pass();
+        Submission submission = start(jobs.stream().map(JobOrder::attempt).toList());
+        FaultPoint.DISPATCH_ADAPTER_ACTED.pass();
+        return submission;
+    }
+
+    private Submission start(List<Attempt> attempts) {
         try {
-            Answer answer = shell.script(
-                    scripts.start(jobs.stream().map(JobOrder::attempt).toList()), SCRIPT_LIMIT);
-            FaultPoint.DISPATCH_ADAPTER_ACTED.pass();
-            return answer.succeeded()
-                    ? new Submission.Accepted(Optional.empty())
+            Answer answer = shell.script(scripts.start(attempts), SCRIPT_LIMIT);
+            if (answer.succeeded()) {
+                return new Submission.Accepted(Optional.empty());
+            }
+            return Scripts.didNothing(answer.exitCode())
+                    ? new Submission.Refused(new Reason(Reason.Kind.REFUSED, failure(answer)), false)
                     : new Submission.Ambiguous(failure(answer));
         } catch (DbpException e) {
             return new Submission.Ambiguous(message(e));
         }
+    }
+
+    private static Submission refused(DbpException e, boolean permanent) {
+        return new Submission.Refused(new Reason(Reason.Kind.REFUSED, message(e)), permanent);
     }
 
     @Override

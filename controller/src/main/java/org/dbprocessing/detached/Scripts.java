@@ -64,6 +64,11 @@ final class Scripts {
         return enter() + CANCEL + each("end", attempts);
     }
 
+    /** Whether a script left, with this exit code, before it had touched any attempt. */
+    static boolean didNothing(int exitCode) {
+        return exitCode == UNAVAILABLE;
+    }
+
     /** Whether jobs can be started there. */
     String probe() {
         return enter() + START + "[ -w . ] || { echo 'cannot write to the work directory' >&2; exit 69; }\n";

@@ -15,29 +15,33 @@ claim() {
     done < "$1/claim"
 }
 
-# Whether process $1 is the one that started at $2: a number that was given out again is not.
-lives() {
-    { read -r stat < "/proc/$1/stat"; } 2> /dev/null || return 1
+# The state of process $1 if it is the one that started at $2, else nothing: its number may have been given out again.
+state() {
+    state=
+    { read -r stat < "/proc/$1/stat"; } 2> /dev/null || return 0
     set -- "$2" ${stat##*) }
-    case $2 in [ZX]) return 1 ;; esac
-    [ "${21}" = "$1" ]
+    [ "${21}" != "$1" ] || state=$2
 }
 
-# Kills what is left of the code's session of the attempt in directory $1, whose run.sh is gone. The session's number may
-# have been given out again: without its leader, only processes that have the attempt's own variable are meant.
+lives() {
+    state "$1" "$2"
+    case $state in '' | [ZX]) return 1 ;; esac
+}
+
+# Kills what is left of the attempt in directory $1, whose run.sh is gone: the code's session, and run.sh's own. Without
+# its leader a session's number may have been given out again: then only what bears the attempt's marks is meant.
 sweep() {
-    [ -n "$session" ] || return 0
-    if [ -e "/proc/$session" ]; then
-        lives "$session" "$session_start" || return 0
-        certain=yes
-    else
-        certain=
-    fi
+    [ -n "$session" ] || session=none
+    state "$session" "$session_start"
+    leader=$state
     for entry in /proc/[0-9]*; do
         { read -r stat < "$entry/stat"; } 2> /dev/null || continue
         set -- "$1" ${stat##*) }
-        [ "$5" = "$session" ] || continue
-        [ -n "$certain" ] || grep -q -a -F -e "/$1/inputs" "$entry/environ" 2> /dev/null || continue
+        case $5 in
+            "$session") [ -n "$leader" ] || grep -q -a -F -e "/$1/inputs" "$entry/environ" 2> /dev/null || continue ;;
+            "$pid") [ "$entry/cwd" -ef "$1" ] || continue ;;
+            *) continue ;;
+        esac
         kill -KILL "${entry#/proc/}" 2> /dev/null
     done
 }
