@@ -95,10 +95,13 @@ public final class CandidateStore {
                 .execute();
     }
 
+    /** Whether there is anything to decide. Candidates of retired processes stay, for the case that these come back. */
     public boolean anyDue() {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM candidate WHERE due)")
-                .mapTo(Boolean.class)
-                .one();
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM process
+                                       WHERE active AND EXISTS (SELECT FROM candidate
+                                                                WHERE due AND candidate.process_id = process.process_id))
+                        """).mapTo(Boolean.class).one();
     }
 
     /**
