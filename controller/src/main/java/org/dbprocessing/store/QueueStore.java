@@ -121,6 +121,9 @@ public final class QueueStore {
      * @return the files that ask nothing, by name
      */
     public List<QueueOutcome> turnIntoCandidates() {
+        if (isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery("""
                         WITH entry AS (
                             DELETE FROM processqueue USING file
