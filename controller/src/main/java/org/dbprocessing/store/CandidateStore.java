@@ -24,6 +24,7 @@ public final class CandidateStore {
 
     /** Asks for these; of one that is asked for already the greatest force and priority hold. */
     public void ask(Collection<CandidateRequest> requests) {
+        CandidateLock.take(handle);
         handle.createUpdate("""
                         WITH asked AS (
                             SELECT process_id, DATE '1970-01-01' + day AS utc_date, file_key, max(priority) AS priority,
@@ -65,6 +66,7 @@ public final class CandidateStore {
      * an output or not: for when the process itself has changed. Returns how many that are.
      */
     public int askAll(int processId, LocalDate from, LocalDate to, int priority, Optional<Version.Component> force) {
+        CandidateLock.take(handle);
         return handle.createUpdate("""
                         WITH source AS (
                             SELECT DISTINCT ON (file.product_id, file.utc_file_date, file.file_key)
@@ -72,9 +74,16 @@ public final class CandidateStore {
                                    CAST(file.utc_start_time AS date) AS first_day,
                                    CAST(file.utc_stop_time AS date) AS last_day,
                                    CAST(:force AS integer) AS force, CAST(:priority AS integer) AS priority
-                            FROM file
-                            JOIN product USING (product_id)
-                            JOIN productprocesslink link ON link.input_product_id = file.product_id
+                            FROM productprocesslink link
+                            JOIN process USING (process_id)
+                            JOIN product ON product.product_id = link.input_product_id
+                            LEFT JOIN product_overhang overhang ON overhang.product_id = link.input_product_id
+                            JOIN file ON file.product_id = link.input_product_id
+                                AND file.utc_file_date BETWEEN
+                                    CAST(:from AS date) - link.yesterday - coalesce(days_after, 0)
+                                    AND CAST(:to AS date) + link.tomorrow + coalesce(days_before, 0)
+                                        + CASE output_timebase WHEN 'WEEKLY' THEN 6 WHEN 'MONTHLY' THEN 30
+                                                               WHEN 'YEARLY' THEN 365 ELSE 0 END
                             WHERE link.process_id = :process AND usable(file.exists_on_disk, file.qa, product.qa_required)
                             ORDER BY file.product_id DESC, file.utc_file_date DESC, file.file_key DESC,
                                 file.interface_version DESC, file.quality_version DESC, file.revision_version DESC
@@ -171,6 +180,7 @@ public final class CandidateStore {
                 gone.add(decision.candidate());
             }
         }
+        CandidateLock.take(handle);
         remove(gone);
         hold(held);
     }
@@ -271,6 +281,7 @@ public final class CandidateStore {
         if (outputs.isEmpty()) {
             return 0;
         }
+        CandidateLock.take(handle);
         return handle.createUpdate("""
                         UPDATE candidate SET due = true
                         FROM unnest(:products, :days) AS settled (product_id, day)
@@ -290,6 +301,7 @@ public final class CandidateStore {
 
     /** Makes due what waits for a job of its own process, date and key that is one of these. */
     public int wakeOwn(Collection<Long> jobIds) {
+        CandidateLock.take(handle);
         return handle.createUpdate("""
                         UPDATE candidate SET due = true
                         FROM job
@@ -303,6 +315,7 @@ public final class CandidateStore {
      * or a candidate for the output that it waits for. Whatever was forgotten is thereby seen in the next plan.
      */
     public int wakeStranded() {
+        CandidateLock.take(handle);
         return handle.createUpdate("""
                         WITH pending AS (
                             SELECT output_product AS product_id, utc_date FROM job

@@ -124,6 +124,7 @@ public final class QueueStore {
         if (isEmpty()) {
             return List.of();
         }
+        CandidateLock.take(handle);
         return handle.createQuery("""
                         WITH entry AS (
                             DELETE FROM processqueue USING file

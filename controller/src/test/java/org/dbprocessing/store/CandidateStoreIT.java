@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.model.Timebase;
@@ -209,6 +213,63 @@ class CandidateStoreIT {
 
         assertThat(asked).isEqualTo(2);
         assertThat(mission.due(maker)).containsExactly("2020-01-01", "2020-01-05");
+    }
+
+    @Test
+    void aChangedProcessAsksForWhatIsReachedFromBesideTheDates() {
+        int month = mission.product("month");
+        Process monthly = mission.process("monthly", Timebase.MONTHLY, Optional.of(month))
+                .takes(raw)
+                .get();
+        Process both = mission.daily("both", mission.product("window"))
+                .takes(raw, 1, 2)
+                .get();
+        mission.file(raw, "2020-01-31", "1.0.0");
+        mission.file(
+                raw,
+                "2020-02-05",
+                "1.0.0",
+                "",
+                LocalDate.parse("2020-02-03").atStartOfDay(),
+                LocalDate.parse("2020-02-05").atStartOfDay());
+        LocalDate february = LocalDate.parse("2020-02-01");
+
+        mission.write(session -> session.candidates().askAll(monthly.id(), FIRST, FIRST, 0, Optional.empty()));
+        mission.write(session -> session.candidates().askAll(both.id(), february, february, 0, Optional.empty()));
+
+        assertThat(mission.due(monthly)).containsExactly("2020-01-01");
+        assertThat(mission.due(both)).containsExactly("2020-02-01");
+    }
+
+    @Test
+    void twoWhoChangeCandidatesInDifferentOrderDoNotBlockEachOtherForEver() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Database another = Database.open(test.location())) {
+            Future<Boolean> other = mission.write(session -> {
+                session.candidates().ask(List.of(request("2020-01-02", "")));
+                Future<Boolean> both = executor.submit(() -> another.write(theirs -> {
+                    theirs.candidates().ask(List.of(request("2020-01-01", ""), request("2020-01-02", "")));
+                    return true;
+                }));
+                untilSomebodyWaits(session);
+                session.candidates().ask(List.of(request("2020-01-01", "")));
+                return both;
+            });
+
+            assertThat(other.get(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(mission.due(process)).containsExactly("2020-01-01", "2020-01-02");
+    }
+
+    private static void untilSomebodyWaits(Session session) {
+        while (!session.handle()
+                .createQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .mapTo(Boolean.class)
+                .one()) {
+            Thread.onSpinWait();
+        }
     }
 
     private CandidateRequest request(String date, String key) {
