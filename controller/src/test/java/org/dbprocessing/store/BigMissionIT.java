@@ -74,7 +74,10 @@ class BigMissionIT {
     private static List<Decision> planned(Session session) {
         Catalogue catalogue = session.catalogue().load();
         Planner planner = new Planner(
-                catalogue, session.snapshots().dirt(), session.snapshots().overhangs());
+                catalogue,
+                session.snapshots().dirt(),
+                session.snapshots().overhangs(),
+                session.snapshots()::namesTaken);
         List<Decision> decisions = new ArrayList<>();
         for (Process process : planner.order()) {
             List<Candidate> due = session.candidates().due(process.id(), Optional.empty(), 1_000);
