@@ -11,6 +11,7 @@ import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.Keywords;
 import org.dbprocessing.naming.NameReading;
+import org.dbprocessing.naming.NameValues;
 import org.dbprocessing.store.FileIdentity;
 
 /** What a claimed file is registered as, or why it cannot be. */
@@ -31,7 +32,12 @@ public final class ClaimRules {
      */
     public record Fit(
             FileIdentity identity, LocalDateTime start, LocalDateTime stop, String keywords, Optional<String> comment)
-            implements Judgement {}
+            implements Judgement {
+        /** What its directory is made from. */
+        NameValues values() {
+            return NameValues.of(identity.date(), start, identity.version(), keywords, identity.key());
+        }
+    }
 
     /**
      * It cannot.

@@ -17,8 +17,6 @@ import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.naming.NameReading;
-import org.dbprocessing.naming.NameValues;
-import org.dbprocessing.store.FileIdentity;
 import org.dbprocessing.store.NewFile;
 
 /** Looks at one delivery and says what is to be done with it; changes nothing. Threads may share one. */
@@ -145,7 +143,7 @@ final class Examination {
         ClaimRules.Fit fit = (ClaimRules.Fit) judgement;
         Path home;
         try {
-            home = paths.of(product.id(), name, values(fit));
+            home = paths.of(product.id(), name, fit.values());
         } catch (DbpException e) {
             return new Verdict.PutAside(e.getMessage() + "; " + e.remedy(), claimedBy);
         }
@@ -153,11 +151,6 @@ final class Examination {
             return notAtHome(file, home);
         }
         return new Verdict.Register(newFile(delivery, name, checksum, product, fit), home, failures);
-    }
-
-    private static NameValues values(ClaimRules.Fit fit) {
-        FileIdentity identity = fit.identity();
-        return NameValues.of(identity.date(), fit.start(), identity.version(), fit.keywords(), identity.key());
     }
 
     private static NewFile newFile(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,7 @@ public final class Ingester {
         private final Catalogue catalogue;
         private final List<Entry> entries = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        private final Map<String, List<String>> doubts = new LinkedHashMap<>();
         private Optional<Instant> lookAgainAt = Optional.empty();
 
         Pass(Catalogue catalogue) {
@@ -194,7 +196,9 @@ public final class Ingester {
             Verdict verdict = examined.verdict();
             if (verdict instanceof Verdict.Register register) {
                 add(name, Outcome.REGISTERED, product(register.file().identity().productId()), where);
-                register.warning().forEach(said -> warnings.add(name + " is registered, though " + said));
+                register.warning()
+                        .forEach(said -> doubts.computeIfAbsent(said, ignored -> new ArrayList<>())
+                                .add(name));
             } else if (verdict instanceof Verdict.TakePlace take) {
                 add(name, Outcome.TOOK_PLACE, product(take.known().productId()), where);
             } else if (verdict instanceof Verdict.Remove remove) {
@@ -234,6 +238,11 @@ public final class Ingester {
         }
 
         IngestReport report() {
+            doubts.forEach((said, names) -> warnings.add(names.get(0)
+                    + (names.size() == 1
+                            ? " is registered, though "
+                            : " and " + (names.size() - 1) + " more are registered, though ")
+                    + said));
             return new IngestReport(entries, warnings, lookAgainAt);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dbprocessing.model.Inspector;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.naming.NameFormat;
@@ -18,9 +19,12 @@ import org.dbprocessing.naming.NameFormat;
  * A program asked for each file. It is started with the file's path and key=value arguments, and prints one JSON object;
  * where that says {@code "more": true} it stays, and is handed further paths as lines of its input.
  *
- * <p>Several threads get a process each. A process that ended meanwhile is replaced without a word.
+ * <p>Several threads get a process each. A process that ended meanwhile is replaced without a word. A program that is
+ * silent time and again is not asked any more: thousands of files are not to wait a minute each.
  */
 final class CommandInspector implements ProductInspector {
+    private static final int MOST_SILENCES = 5;
+
     private final Product product;
     private final NameFormat format;
     private final Path directory;
@@ -28,6 +32,7 @@ final class CommandInspector implements ProductInspector {
     private final List<String> arguments;
     private final InspectorLimits limits;
     private final Deque<InspectorProcess> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger silences = new AtomicInteger();
 
     CommandInspector(Product product, NameFormat format, Path directory, Inspector inspector, InspectorLimits limits) {
         this.product = product;
@@ -48,6 +53,10 @@ final class CommandInspector implements ProductInspector {
 
     @Override
     public Answer ask(Path file) {
+        if (silences.get() >= MOST_SILENCES) {
+            return new Answer.Failed(
+                    "it was not asked, because it did not answer for " + MOST_SILENCES + " files before");
+        }
         InspectorProcess waiting = idle.pollFirst();
         if (waiting != null) {
             waiting.send(file);
@@ -79,6 +88,7 @@ final class CommandInspector implements ProductInspector {
         try {
             Optional<String> text =
                     process.answer(part -> AnswerReader.object(part).isPresent());
+            silences.set(0);
             if (text.isEmpty()) {
                 return Optional.empty();
             }
@@ -95,7 +105,10 @@ final class CommandInspector implements ProductInspector {
                     process.end().equals(Optional.of(0))
                             ? answer
                             : new Answer.Failed(ended(process, "after its answer")));
-        } catch (InspectorProcess.NoAnswer | AnswerReader.BadAnswer e) {
+        } catch (InspectorProcess.NoAnswer e) {
+            silences.incrementAndGet();
+            return Optional.of(new Answer.Failed(withComplaints(String.valueOf(e.getMessage()), process)));
+        } catch (AnswerReader.BadAnswer e) {
             return Optional.of(new Answer.Failed(withComplaints(String.valueOf(e.getMessage()), process)));
         } finally {
             if (!keep) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
-import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Inspector;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.naming.FilePaths;
@@ -58,10 +57,10 @@ public final class Inspectors implements AutoCloseable {
             case COMMAND ->
                 new CommandInspector(product, format, catalogue.mission().inspectors(), described.get(), limits);
             case DBPROCESSING ->
-                throw new DbpException(
-                        "product " + product.name()
-                                + " has an inspector written for dbprocessing, which cannot be run yet",
-                        "give it an inspector of the kind 'command' for now");
+                new UnavailableInspector(
+                        product,
+                        "Python inspectors of dbprocessing cannot be asked by this version of dbp; a program that prints"
+                                + " JSON can, see inspectors.md");
         };
     }
 
@@ -70,7 +69,18 @@ public final class Inspectors implements AutoCloseable {
 
     /** What each says of a file, by product's name. */
     public List<Opinion> ask(Path file) {
+        return ask(file, Optional.empty());
+    }
+
+    /**
+     * What each, or that of one product, says of a file.
+     *
+     * @param productId empty: all
+     */
+    public List<Opinion> ask(Path file, Optional<Integer> productId) {
         return inspectors.stream()
+                .filter(inspector ->
+                        productId.map(id -> id == inspector.product().id()).orElse(true))
                 .map(inspector -> new Opinion(inspector.product(), inspector.ask(file)))
                 .toList();
     }
