@@ -1,6 +1,7 @@
 package org.dbprocessing.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dbprocessing.model.Job;
@@ -36,11 +37,11 @@ public record JobStep(
         }
     }
 
-    /** A plain change of state. */
-    public static JobStep to(Job job, JobState next) {
+    /** A way through these states. */
+    public static JobStep to(Job job, JobState... path) {
         return new JobStep(
                 job,
-                List.of(next),
+                List.of(path),
                 Optional.empty(),
                 Optional.empty(),
                 Figures.none(),
@@ -49,14 +50,8 @@ public record JobStep(
                 Optional.empty());
     }
 
-    /** An end with a reason. */
-    public static JobStep ended(Job job, List<JobState> path, Reason why) {
-        return to(job, path, Optional.of(why));
-    }
-
-    private static JobStep to(Job job, List<JobState> path, Optional<Reason> why) {
-        return new JobStep(
-                job, path, why, Optional.empty(), Figures.none(), Optional.empty(), Optional.empty(), Optional.empty());
+    public JobStep because(Reason why) {
+        return new JobStep(job, path, Optional.of(why), host, figures, logTail, outputFileId, repeat);
     }
 
     public JobStep on(Optional<String> where) {
@@ -67,8 +62,8 @@ public record JobStep(
         return new JobStep(job, path, ended, host, measured, logTail, outputFileId, repeat);
     }
 
-    public JobStep withLogTail(Optional<String> tail) {
-        return new JobStep(job, path, ended, host, figures, tail, outputFileId, repeat);
+    public JobStep withLogTail(String tail) {
+        return new JobStep(job, path, ended, host, figures, Optional.of(tail), outputFileId, repeat);
     }
 
     public JobStep made(long fileId) {
@@ -77,7 +72,7 @@ public record JobStep(
 
     /** The same, and tried again in a new attempt. */
     public JobStep again(Repeat kind) {
-        List<JobState> longer = new java.util.ArrayList<>(path);
+        List<JobState> longer = new ArrayList<>(path);
         longer.add(JobState.PLANNED);
         return new JobStep(job, longer, ended, host, figures, logTail, outputFileId, Optional.of(kind));
     }

@@ -157,19 +157,21 @@ public final class JobStore {
     /**
      * The PLANNED jobs of an adapter that are to be handed over next, in order.
      *
+     * @param processes only jobs of these
      * @param exhausted named resources of which nothing is free: jobs that need one are passed over
      */
-    public List<PlannedJob> next(String adapter, Set<String> exhausted, int limit) {
+    public List<PlannedJob> next(String adapter, Collection<Integer> processes, Set<String> exhausted, int limit) {
         Map<Long, Code.Needs> needs = new HashMap<>();
         List<Job> jobs = handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         , job.cpus, job.memory_mib, job.time_limit_seconds, job.resources
                         FROM job LEFT JOIN submission ON submission.token = job.submission
                         WHERE job.state = 'PLANNED' AND job.adapter = :adapter AND NOT job.cancel_wanted
-                            AND NOT job.resources ??| :exhausted
+                            AND job.process_id = ANY (:processes) AND NOT job.resources ??| :exhausted
                         ORDER BY job.priority DESC, job.level, job.utc_date, job.output_name, job.job_id
                         LIMIT :limit
                         """)
                 .bind("adapter", adapter)
+                .bindArray("processes", Integer.class, processes)
                 .bindArray("exhausted", String.class, exhausted)
                 .bind("limit", limit)
                 .map((row, context) -> {
@@ -357,21 +359,36 @@ public final class JobStore {
         }
     }
 
-    public Map<Long, Repeats> repeats(Collection<Long> ids) {
-        Map<Long, Repeats> repeats = new HashMap<>();
+    /** What settling a job needs to know of it, beside what {@link Job} says. */
+    public record Details(Repeats repeats, String command, List<DataFile> inputs) {
+        public Details {
+            inputs = List.copyOf(inputs);
+        }
+
+        public static Details none() {
+            return new Details(Repeats.none(), "", List.of());
+        }
+    }
+
+    public Map<Long, Details> details(Collection<Long> ids) {
+        Map<Long, List<DataFile>> inputs = inputsOf(ids);
+        Map<Long, Details> details = new HashMap<>();
         handle.createQuery("""
-                        SELECT job_id, own_repeats, lost_repeats, unexplained_repeats FROM job
-                        WHERE job_id = ANY (:ids)
+                        SELECT job_id, own_repeats, lost_repeats, unexplained_repeats, coalesce(command, '') AS command
+                        FROM job WHERE job_id = ANY (:ids)
                         """)
                 .bindArray("ids", Long.class, ids)
-                .map((row, context) -> repeats.put(
+                .map((row, context) -> details.put(
                         row.getLong("job_id"),
-                        new Repeats(
-                                row.getInt("own_repeats"),
-                                row.getInt("lost_repeats"),
-                                row.getInt("unexplained_repeats"))))
+                        new Details(
+                                new Repeats(
+                                        row.getInt("own_repeats"),
+                                        row.getInt("lost_repeats"),
+                                        row.getInt("unexplained_repeats")),
+                                row.getString("command"),
+                                inputs.getOrDefault(row.getLong("job_id"), List.of()))))
                 .list();
-        return repeats;
+        return details;
     }
 
     /** Records the scheduler's word on jobs that wait, and since when others are missed. */
@@ -416,11 +433,25 @@ public final class JobStore {
         return counts;
     }
 
-    /** How many jobs are PLANNED. */
-    public int planned() {
-        return handle.createQuery("SELECT count(*) FROM job WHERE state = 'PLANNED'")
-                .mapTo(Integer.class)
+    /** How many jobs are PLANNED, and how many are handed over or not settled yet. */
+    public Outlook outlook() {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE state = 'PLANNED') AS planned,
+                            count(*) FILTER (WHERE state <> 'PLANNED') AS unsettled
+                        FROM job WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                        """)
+                .map((row, context) -> new Outlook(row.getInt("planned"), row.getInt("unsettled")))
                 .one();
+    }
+
+    /** What is still to come. */
+    public record Outlook(int planned, int unsettled) {}
+
+    /** Adapters that PLANNED jobs are meant for. */
+    public Set<String> plannedAdapters() {
+        return Set.copyOf(handle.createQuery("SELECT DISTINCT adapter FROM job WHERE state = 'PLANNED'")
+                .mapTo(String.class)
+                .list());
     }
 
     private record Event(long jobId, int attempt, JobState state, String text) {}

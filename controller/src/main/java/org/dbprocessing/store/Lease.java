@@ -49,6 +49,11 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /** As {@link Database#read}: not fenced, since it changes nothing. */
+    public <T extends @Nullable Object> T read(Function<Session, T> reading) {
+        return database.read(reading);
+    }
+
     /**
      * Runs the function in one transaction, if this controller still holds the mission; nobody can take it over until
      * the transaction has ended.

@@ -43,6 +43,14 @@ public final class Session {
         return new CatalogueWriter(handle);
     }
 
+    public JobStore jobs() {
+        return new JobStore(handle);
+    }
+
+    public JobReports jobReports() {
+        return new JobReports(handle);
+    }
+
     public IngestTryStore ingestTries() {
         return new IngestTryStore(handle);
     }
