@@ -1,0 +1,93 @@
+package org.dbprocessing.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dbprocessing.fault.FaultPoint;
+import org.dbprocessing.model.Attempt;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Job;
+import org.dbprocessing.model.JobState;
+import org.dbprocessing.model.Reason;
+import org.dbprocessing.spi.Backend;
+import org.dbprocessing.spi.JobResult;
+import org.dbprocessing.store.JobStep;
+import org.dbprocessing.store.JobStore;
+
+/** Attempts that ended, and not well: the reason, the ends of their streams, a note in the errors directory, a repeat. */
+final class Failures {
+    private static final int SIGNALS = 128;
+    private static final int TAIL_BYTES = 8 * 1024;
+
+    private final Adapters adapters;
+
+    Failures(Adapters adapters) {
+        this.adapters = adapters;
+    }
+
+    /** Why an attempt with this result did not succeed. */
+    static Reason reason(Job job, JobResult result) {
+        if (job.cancelWanted()) {
+            return new Reason(Reason.Kind.CANCELLED, "cancelled");
+        }
+        return switch (result.ending()) {
+            case EXITED ->
+                result.exitCode() > SIGNALS
+                        ? new Reason(Reason.Kind.SIGNAL, "ended by signal " + (result.exitCode() - SIGNALS))
+                        : new Reason(Reason.Kind.EXIT_CODE, "exit code " + result.exitCode());
+            case SETUP_FAILED -> new Reason(Reason.Kind.SETUP_FAILED, "the set-up of its environment failed");
+            case OUT_OF_TIME -> new Reason(Reason.Kind.OUT_OF_TIME, "over its time limit");
+            case OUT_OF_MEMORY -> new Reason(Reason.Kind.OUT_OF_MEMORY, "over its memory limit");
+            case CANCELLED -> new Reason(Reason.Kind.CANCELLED, "ended from outside");
+        };
+    }
+
+    /** What is to be recorded of it. */
+    JobStep ended(Catalogue catalogue, Job job, JobResult result, Reason reason, JobStore.Details details) {
+        String tail = tail(job);
+        ProblemNote.write(catalogue, job, reason, details.command(), tail);
+        FaultPoint.SETTLE_FAILURE_NOTED.pass();
+        JobState end = reason.kind() == Reason.Kind.CANCELLED ? JobState.CANCELLED : JobState.FAILED;
+        JobStep step = (job.state() == JobState.FINISHED
+                        ? JobStep.to(job, end)
+                        : JobStep.to(job, JobState.FINISHED, end))
+                .because(reason)
+                .on(result.host())
+                .with(figures(result))
+                .withLogTail(tail);
+        return repeat(catalogue, job, result, reason, details).map(step::again).orElse(step);
+    }
+
+    private static Optional<JobStep.Repeat> repeat(
+            Catalogue catalogue, Job job, JobResult result, Reason reason, JobStore.Details details) {
+        boolean ownError = reason.kind() == Reason.Kind.EXIT_CODE || reason.kind() == Reason.Kind.SIGNAL;
+        return ownError
+                ? Repetition.afterFailure(result.ending(), catalogue.code(job.codeId()), details.repeats())
+                : Optional.empty();
+    }
+
+    private String tail(Job job) {
+        return adapters.named(job.adapter())
+                .map(adapter -> adapter.backend().logs(List.of(Adapters.attempt(job)), TAIL_BYTES))
+                .map(logs -> text(logs, job.currentAttempt()))
+                .orElse("");
+    }
+
+    private static String text(Map<Attempt, Backend.LogTail> logs, Attempt attempt) {
+        Backend.LogTail tail = logs.getOrDefault(attempt, new Backend.LogTail("", ""));
+        String both = tail.output().isEmpty() || tail.errors().isEmpty()
+                ? tail.output() + tail.errors()
+                : tail.output() + "\n--- stderr ---\n" + tail.errors();
+        // a text column of PostgreSQL takes everything but this
+        return both.replace('\0', '\uFFFD');
+    }
+
+    static JobStep.Figures figures(JobResult result) {
+        return new JobStep.Figures(
+                Optional.of(result.exitCode()),
+                result.usage().cpuSeconds(),
+                result.usage().peakMemoryKiB(),
+                Optional.of(result.startedAt()),
+                Optional.of(result.finishedAt()));
+    }
+}

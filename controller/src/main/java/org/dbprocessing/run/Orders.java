@@ -1,0 +1,125 @@
+package org.dbprocessing.run;
+
+import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dbprocessing.mission.EnvironmentSettings;
+import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Code;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.Job;
+import org.dbprocessing.naming.FilePaths;
+import org.dbprocessing.plan.CommandLine;
+import org.dbprocessing.plan.CommandWord;
+import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.spi.Environment;
+import org.dbprocessing.spi.JobOrder;
+import org.dbprocessing.spi.Word;
+import org.dbprocessing.store.PlannedJob;
+
+/** Turns planned jobs into orders for a backend: the command in words, the environment, the job's variables. */
+final class Orders {
+    private final Catalogue catalogue;
+    private final SiteConfiguration site;
+    private final FilePaths paths;
+    private final CommandLine commandLine;
+
+    Orders(Catalogue catalogue, SiteConfiguration site) {
+        this.catalogue = catalogue;
+        this.site = site;
+        this.paths = new FilePaths(catalogue);
+        this.commandLine = new CommandLine(catalogue, paths, System.getenv());
+    }
+
+    JobOrder order(PlannedJob planned) {
+        Job job = planned.job();
+        Code code = catalogue.code(job.codeId());
+        List<CommandWord> words = commandLine.words(
+                code,
+                job.date(),
+                planned.inputs().stream().map(Orders::input).toList(),
+                job.outputName(),
+                job.outputVersion());
+        return new JobOrder(
+                job.currentAttempt(),
+                code.id(),
+                words.stream().map(Orders::word).toList(),
+                planned.inputs().stream().map(paths::of).toList(),
+                job.outputName(),
+                variables(job),
+                environment(code),
+                planned.needs(),
+                Map.of(),
+                site.jobs().logLimit());
+    }
+
+    private static Word word(CommandWord word) {
+        return switch (word.role()) {
+            case CODE -> new Word.CodeFile(Path.of(word.text()));
+            case TEXT -> new Word.Text(word.text());
+            case INPUT -> new Word.InputFile(Path.of(word.text()));
+            case OUTPUT -> new Word.OutputFile(word.text());
+        };
+    }
+
+    private static InputFile input(DataFile file) {
+        return new InputFile(
+                file.id(),
+                file.name(),
+                file.productId(),
+                file.date(),
+                file.key(),
+                file.version(),
+                file.start(),
+                file.stop(),
+                file.keywords());
+    }
+
+    private Map<String, String> variables(Job job) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("DBP_JOB_ID", String.valueOf(job.id()));
+        variables.put("DBP_PROCESS", catalogue.process(job.processId()).name());
+        variables.put("DBP_DATE", job.date().format(DateTimeFormatter.ISO_LOCAL_DATE));
+        job.outputVersion().ifPresent(version -> variables.put("DBP_VERSION", version.toString()));
+        return variables;
+    }
+
+    private Environment environment(Code code) {
+        EnvironmentSettings settings = site.environmentOf(code).orElseThrow();
+        return new Environment(
+                settings.name(),
+                settings.shell(),
+                settings.setup(),
+                settings.variables(),
+                settings.wrap(),
+                settings.scratchOnNode());
+    }
+
+    /** The command for people and for the provenance of what it makes: quoted so that a shell would run just this. */
+    static String provenance(JobOrder order) {
+        String command =
+                order.command().stream().map(Orders::text).map(Orders::quoted).collect(Collectors.joining(" "));
+        Environment environment = order.environment();
+        return environment.equals(Environment.standard())
+                ? command
+                : command + "\n# environment " + environment.name() + ": " + environment;
+    }
+
+    private static String text(Word word) {
+        if (word instanceof Word.Text text) {
+            return text.text();
+        }
+        if (word instanceof Word.CodeFile code) {
+            return code.path().toString();
+        }
+        return word instanceof Word.InputFile input ? input.path().toString() : ((Word.OutputFile) word).name();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,139 @@
+package org.dbprocessing.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dbprocessing.mission.ExecutorSettings;
+import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Code;
+import org.dbprocessing.model.Process;
+import org.dbprocessing.plan.Candidate;
+import org.dbprocessing.plan.Decision;
+import org.dbprocessing.plan.Dirt;
+import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.plan.Planner;
+import org.dbprocessing.store.NewJob;
+import org.dbprocessing.store.Session;
+
+/**
+ * One plan: every queued file becomes candidates, every candidate that is due is decided, and what was decided is
+ * recorded, all in the caller's transaction. Rolled back, it has told what would be done.
+ *
+ * <p>Processes go in product order and in chunks, so that memory is bounded and each decision knows of all dirt above
+ * it.
+ */
+public final class Planning {
+    private static final int CHUNK = 5_000;
+
+    private final SiteConfiguration site;
+
+    public Planning(SiteConfiguration site) {
+        this.site = site;
+    }
+
+    /** Plans and records; returns how many jobs appeared or went. */
+    public int plan(Session session, RunOptions options, RunListener listener) {
+        Catalogue catalogue = session.catalogue().load();
+        session.queue().turnIntoCandidates().forEach(outcome -> listener.dropped(outcome.file(), outcome.reason()));
+        if (!session.candidates().anyDue()) {
+            return 0;
+        }
+        Dirt dirt = session.snapshots().dirt();
+        Planner planner =
+                new Planner(catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken);
+        int moved = 0;
+        for (Process process : planner.order()) {
+            if (options.includes(process)) {
+                moved += decide(session, catalogue, planner, process, listener);
+            }
+            process.outputProductId()
+                    .ifPresent(product ->
+                            session.candidates().waitingDates(process.id()).forEach(date -> dirt.add(product, date)));
+        }
+        return moved;
+    }
+
+    private int decide(Session session, Catalogue catalogue, Planner planner, Process process, RunListener listener) {
+        int moved = 0;
+        Optional<Candidate> last = Optional.empty();
+        List<Candidate> chunk = session.candidates().due(process.id(), last, CHUNK);
+        while (!chunk.isEmpty()) {
+            List<Decision> decisions =
+                    planner.decide(process, session.snapshots().questions(process, chunk));
+            moved += record(session, catalogue, process, decisions);
+            decisions.forEach(listener::decided);
+            last = Optional.of(chunk.get(chunk.size() - 1));
+            chunk = session.candidates().due(process.id(), last, CHUNK);
+        }
+        return moved;
+    }
+
+    private int record(Session session, Catalogue catalogue, Process process, List<Decision> decisions) {
+        List<Long> overtaken = new ArrayList<>();
+        List<NewJob> jobs = new ArrayList<>();
+        Set<Decision.WaitsFor> settled = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.Build build) {
+                build.replaces().ifPresent(overtaken::add);
+                jobs.add(newJob(catalogue, process, build));
+            } else if (decision instanceof Decision.Hold hold) {
+                hold.withdraws().ifPresent(overtaken::add);
+            } else {
+                withdraws(decision).ifPresent(overtaken::add);
+                process.outputProductId()
+                        .ifPresent(product -> settled.add(new Decision.WaitsFor(
+                                product, decision.candidate().date())));
+            }
+        }
+        session.jobs().withdraw(overtaken);
+        session.jobs().plan(jobs);
+        session.candidates().record(decisions);
+        session.candidates().wake(settled);
+        return overtaken.size() + jobs.size();
+    }
+
+    private static Optional<Long> withdraws(Decision decision) {
+        if (decision instanceof Decision.Block block) {
+            return block.withdraws();
+        }
+        return decision instanceof Decision.Drop drop ? drop.withdraws() : Optional.empty();
+    }
+
+    private NewJob newJob(Catalogue catalogue, Process process, Decision.Build build) {
+        Code code = catalogue.code(build.codeId());
+        Optional<NewJob.Output> output = build.outputName()
+                .map(name -> new NewJob.Output(
+                        process.outputProductId().orElseThrow(),
+                        name,
+                        build.outputVersion().orElseThrow()));
+        return new NewJob(
+                process.id(),
+                code.id(),
+                build.candidate().date(),
+                build.candidate().key(),
+                output,
+                build.candidate().priority(),
+                level(catalogue, process, build.inputs()),
+                // an executor that the site does not know is told when the job is to be handed over
+                site.executorOf(code)
+                        .map(ExecutorSettings::adapter)
+                        .orElse(code.executor().orElse(SiteConfiguration.DEFAULT)),
+                site.needsOf(code),
+                build.reason(),
+                build.inputs().stream().map(InputFile::id).toList());
+    }
+
+    private static double level(Catalogue catalogue, Process process, Collection<InputFile> inputs) {
+        return process.outputProductId()
+                .map(id -> catalogue.product(id).level())
+                .orElseGet(() -> inputs.stream()
+                        .mapToDouble(
+                                input -> catalogue.product(input.productId()).level())
+                        .max()
+                        .orElse(0));
+    }
+}

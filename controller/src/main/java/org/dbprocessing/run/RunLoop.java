@@ -1,0 +1,121 @@
+package org.dbprocessing.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dbprocessing.fault.FaultPoint;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Job;
+import org.dbprocessing.spi.Backend;
+import org.dbprocessing.store.JobStore;
+import org.dbprocessing.store.Lease;
+
+/**
+ * The loop. Level-triggered: each tick reads the facts and acts on them, and nothing is remembered between ticks but the
+ * database and the job directories, so that a run may begin where another one was killed.
+ */
+public final class RunLoop {
+    private final Lease lease;
+    private final Adapters adapters;
+    private final Steps steps;
+    private final RunOptions options;
+    private final RunListener listener;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** What a tick is made of. */
+    record Steps(
+            Arrivals arrivals,
+            Observing observing,
+            Settling settling,
+            Cancelling cancelling,
+            Planning planning,
+            Dispatching dispatching) {}
+
+    RunLoop(Lease lease, Adapters adapters, Steps steps, RunOptions options, RunListener listener) {
+        this.lease = lease;
+        this.adapters = adapters;
+        this.steps = steps;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** Asks the loop to leave after its current step; jobs that were handed over go on. Safe from any thread. */
+    public void stop() {
+        stopping.set(true);
+    }
+
+    /** Runs until the options say that it is enough, or until it is stopped. */
+    public void run() throws InterruptedException {
+        Pause pause = new Pause(pace());
+        boolean lookedAgain = false;
+        while (!stopping.get()) {
+            Tick tick = tick();
+            listener.tick(tick.outlook());
+            if (tick.moved() > 0) {
+                pause.reset();
+                lookedAgain = false;
+                if (options.stay() == RunOptions.Stay.NO_WAIT && tick.outlook().unsettled() > 0) {
+                    return;
+                }
+            } else if (tick.isRest() && !lookedAgain && wakeStranded() > 0) {
+                lookedAgain = true;
+            } else if (isEnough(tick)) {
+                return;
+            } else {
+                Thread.sleep(pause.next(tick.arrivalsIn()).toMillis());
+            }
+        }
+    }
+
+    private boolean isEnough(Tick tick) {
+        return switch (options.stay()) {
+            case NO_WAIT -> true;
+            case WAIT -> tick.isRest();
+            case WATCH -> false;
+        };
+    }
+
+    /** At rest nothing waits for anything: what still does waits for what was decided otherwise in between. */
+    private int wakeStranded() {
+        return lease.write(session -> session.candidates().wakeStranded());
+    }
+
+    /**
+     * What a tick did and left.
+     *
+     * @param moved how many things changed
+     * @param arrivalsIn when the next incoming file will have been still for long enough; zero if none is waited for
+     */
+    private record Tick(int moved, JobStore.Outlook outlook, Duration arrivalsIn) {
+        /** Whether no more comes of waiting: what is planned and could not be handed over now never will be. */
+        boolean isRest() {
+            return outlook.unsettled() == 0 && arrivalsIn.isZero();
+        }
+    }
+
+    private Tick tick() {
+        Catalogue catalogue = lease.read(session -> session.catalogue().load());
+        List<Job> unsettled = lease.read(session -> session.jobs().unsettled());
+        int moved = steps.cancelling().cancel(catalogue, unsettled, listener);
+        moved += steps.settling().settle(catalogue, steps.observing().observe(unsettled), listener);
+        Arrivals.Look arrivals = steps.arrivals().look(catalogue, listener);
+        moved += arrivals.registered();
+        moved += lease.write(session -> steps.planning().plan(session, options, listener));
+        FaultPoint.PLAN_JOBS_RECORDED.pass();
+        moved += steps.dispatching().dispatch(catalogue, options, listener);
+        JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
+        return new Tick(moved, outlook, arrivals.nextIn());
+    }
+
+    private Backend.Pace pace() {
+        return adapters.all().stream()
+                .map(adapter -> adapter.backend().pace())
+                .reduce((left, right) -> new Backend.Pace(
+                        shorter(left.shortest(), right.shortest()), shorter(left.longest(), right.longest())))
+                .orElse(new Backend.Pace(Duration.ofMillis(100), Duration.ofSeconds(30)));
+    }
+
+    private static Duration shorter(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
+    }
+}

@@ -1,0 +1,40 @@
+package org.dbprocessing.run;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import org.dbprocessing.model.Process;
+
+/**
+ * How a run is to go.
+ *
+ * @param only names or ids of processes to which planning and dispatching is confined; empty: all
+ * @param skipRun whether processes without output are left out
+ * @param ingest whether incoming is looked at
+ * @param mostJobs how many jobs may be handed over at once, over all adapters
+ */
+public record RunOptions(Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs) {
+
+    /** When a run leaves. */
+    public enum Stay {
+        /** After one look at everything. */
+        NO_WAIT,
+        /** Once nothing is left to do or to wait for. */
+        WAIT,
+        /** When it is told to. */
+        WATCH
+    }
+
+    public RunOptions {
+        only = Set.copyOf(only);
+    }
+
+    public static RunOptions waiting() {
+        return new RunOptions(Stay.WAIT, Set.of(), false, true, OptionalInt.empty());
+    }
+
+    /** Whether this run is about a process. */
+    public boolean includes(Process process) {
+        boolean named = only.isEmpty() || only.contains(process.name()) || only.contains(String.valueOf(process.id()));
+        return named && (process.timebase().hasOutput() || !skipRun);
+    }
+}

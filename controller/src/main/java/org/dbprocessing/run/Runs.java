@@ -1,0 +1,42 @@
+package org.dbprocessing.run;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.dbprocessing.ingest.Ingester;
+import org.dbprocessing.ingest.Placing;
+import org.dbprocessing.ingest.inspector.InspectorLimits;
+import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.store.Lease;
+
+/** Puts a run together from its parts. */
+public final class Runs {
+    private final SiteConfiguration site;
+    private final Adapters adapters;
+    private final Placing placing;
+    private final Ingester ingester;
+    private final InstantSource clock;
+
+    /**
+     * @param placing how files get their final names at this site
+     */
+    public Runs(SiteConfiguration site, Adapters adapters, Placing placing, Ingester ingester, InstantSource clock) {
+        this.site = site;
+        this.adapters = adapters;
+        this.placing = placing;
+        this.ingester = ingester;
+        this.clock = clock;
+    }
+
+    public RunLoop loop(Lease lease, RunOptions options, RunListener listener) {
+        Path spool = site.jobs().workdir().resolve("spool");
+        Outputs outputs = new Outputs(adapters, placing, InspectorLimits.usual(), spool, clock);
+        RunLoop.Steps steps = new RunLoop.Steps(
+                options.ingest() ? new IncomingArrivals(ingester, lease, clock) : Arrivals.none(),
+                new Observing(adapters),
+                new Settling(adapters, lease, outputs, new Failures(adapters), clock),
+                new Cancelling(adapters, lease),
+                new Planning(site),
+                new Dispatching(adapters, site, lease));
+        return new RunLoop(lease, adapters, steps, options, listener);
+    }
+}

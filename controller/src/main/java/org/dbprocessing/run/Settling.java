@@ -1,0 +1,229 @@
+package org.dbprocessing.run;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dbprocessing.fault.FaultPoint;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Job;
+import org.dbprocessing.model.JobState;
+import org.dbprocessing.spi.JobResult;
+import org.dbprocessing.spi.Observation;
+import org.dbprocessing.store.JobStep;
+import org.dbprocessing.store.JobStore;
+import org.dbprocessing.store.Lease;
+import org.dbprocessing.store.Session;
+
+/**
+ * Acts on what was observed: jobs that were taken or run are recorded so, what ended well is brought home and
+ * registered, what ended otherwise is recorded with its reason and, where that is due, planned again.
+ *
+ * <p>Registering can be repeated at every step: (1) the output is placed, (2) one transaction records file, links, queue
+ * entry and job, (3) the job's directory goes.
+ */
+final class Settling {
+    private final Adapters adapters;
+    private final Lease lease;
+    private final Outputs outputs;
+    private final Failures failures;
+    private final Doubts doubts;
+
+    Settling(Adapters adapters, Lease lease, Outputs outputs, Failures failures, InstantSource clock) {
+        this.adapters = adapters;
+        this.lease = lease;
+        this.outputs = outputs;
+        this.failures = failures;
+        this.doubts = new Doubts(adapters, clock);
+    }
+
+    /** Returns how many jobs changed. */
+    int settle(Catalogue catalogue, List<Observed> seen, RunListener listener) {
+        if (seen.isEmpty()) {
+            return 0;
+        }
+        int moved = follow(seen);
+        List<Observed> ended = seen.stream()
+                .filter(each -> each.observation() instanceof Observation.Finished)
+                .toList();
+        moved += finish(catalogue, ended, listener);
+        moved += giveUp(catalogue, seen, listener);
+        return moved;
+    }
+
+    /** Records what waits, runs, or is missed. */
+    private int follow(List<Observed> seen) {
+        Map<String, Optional<String>> acknowledged = acknowledged(seen);
+        List<JobStep> started = seen.stream()
+                .filter(each -> each.job().state() == JobState.SUBMITTED)
+                .filter(each -> each.observation() instanceof Observation.Running)
+                .map(each ->
+                        JobStep.to(each.job(), JobState.RUNNING).on(((Observation.Running) each.observation()).host()))
+                .toList();
+        List<JobStore.Remark> remarks = new ArrayList<>(doubts.newOnes(seen));
+        if (acknowledged.isEmpty() && started.isEmpty() && remarks.isEmpty()) {
+            return 0;
+        }
+        lease.write(session -> {
+            session.jobs().record(started);
+            session.jobs().remark(remarks);
+            acknowledged.forEach((token, externalId) -> session.jobs().accepted(token, externalId));
+            return null;
+        });
+        FaultPoint.OBSERVE_RECORDED.pass();
+        return acknowledged.size() + started.size();
+    }
+
+    /** Submissions whose acknowledgement was lost, though the adapter has them: by token, with the external id. */
+    private static Map<String, Optional<String>> acknowledged(List<Observed> seen) {
+        return seen.stream()
+                .filter(each -> each.job().state() == JobState.SUBMITTING)
+                .filter(each -> each.observation() instanceof Observation.Pending
+                        || each.observation() instanceof Observation.Running)
+                .collect(Collectors.toMap(
+                        each -> each.job().submission().orElseThrow(),
+                        each -> externalId(each.observation()),
+                        (left, right) -> left.isPresent() ? left : right));
+    }
+
+    private static Optional<String> externalId(Observation observation) {
+        if (observation instanceof Observation.Pending pending) {
+            return pending.externalId();
+        }
+        return observation instanceof Observation.Running running ? running.externalId() : Optional.empty();
+    }
+
+    private int finish(Catalogue catalogue, List<Observed> ended, RunListener listener) {
+        if (ended.isEmpty()) {
+            return 0;
+        }
+        Map<Long, JobStore.Details> details = lease.read(session -> session.jobs()
+                .details(ended.stream().map(each -> each.job().id()).toList()));
+        List<Settled> settled = new ArrayList<>();
+        try (Outputs.Batch batch = outputs.batch(catalogue)) {
+            for (Observed each : ended) {
+                Job job = each.job();
+                JobResult result = ((Observation.Finished) each.observation()).result();
+                settled.add(settled(
+                        catalogue, batch, job, result, details.getOrDefault(job.id(), JobStore.Details.none())));
+            }
+            batch.sync();
+        }
+        return record(catalogue, settled, listener);
+    }
+
+    private Settled settled(
+            Catalogue catalogue, Outputs.Batch batch, Job job, JobResult result, JobStore.Details details) {
+        if (result.ending() != JobResult.Ending.EXITED || result.exitCode() != 0) {
+            return Settled.by(failures.ended(catalogue, job, result, Failures.reason(job, result), details));
+        }
+        if (job.outputName().isEmpty()) {
+            return Settled.by(well(job, result));
+        }
+        Outputs.Home home = batch.bringHome(job, details);
+        if (home instanceof Outputs.Placed placed) {
+            return new Settled(Optional.of(well(job, result)), Optional.of(placed.file()), Optional.empty());
+        }
+        if (home instanceof Outputs.NotNow notNow) {
+            return new Settled(notYet(job, result), Optional.empty(), Optional.of(notNow.why()));
+        }
+        return Settled.by(failures.ended(catalogue, job, result, ((Outputs.Unfit) home).reason(), details));
+    }
+
+    private static JobStep well(Job job, JobResult result) {
+        JobStep step = job.state() == JobState.FINISHED
+                ? JobStep.to(job, JobState.REGISTERED)
+                : JobStep.to(job, JobState.FINISHED, JobState.REGISTERED);
+        return step.on(result.host()).with(Failures.figures(result));
+    }
+
+    /** That it ended well is worth recording, once, although it cannot be settled. */
+    private static Optional<JobStep> notYet(Job job, JobResult result) {
+        return job.state() == JobState.FINISHED
+                ? Optional.empty()
+                : Optional.of(
+                        JobStep.to(job, JobState.FINISHED).on(result.host()).with(Failures.figures(result)));
+    }
+
+    /** Returns how many jobs changed: those that cannot be settled now are no progress. */
+    private int record(Catalogue catalogue, List<Settled> settled, RunListener listener) {
+        List<JobStep> steps = lease.write(session -> {
+            List<JobStep> recorded = new ArrayList<>();
+            for (Settled each : settled) {
+                each.step()
+                        .map(step -> each.file()
+                                .map(file -> step.made(register(session, step.job(), file)))
+                                .orElse(step))
+                        .ifPresent(recorded::add);
+            }
+            session.jobs().record(recorded);
+            Waking.wake(session, catalogue, recorded);
+            return recorded;
+        });
+        FaultPoint.SETTLE_REGISTERED.pass();
+        settled.forEach(each -> each.obstacle().ifPresent(listener::warning));
+        steps.forEach(step -> tell(step, listener));
+        discard(steps.stream()
+                .filter(step -> step.last() == JobState.REGISTERED)
+                .map(JobStep::job)
+                .toList());
+        return steps.size();
+    }
+
+    private static long register(Session session, Job job, Outputs.NewOutput output) {
+        long file = session.files().register(output.file());
+        session.files().linkInputs(file, output.inputs());
+        session.files().linkCode(file, job.codeId());
+        session.queue().add(List.of(file), Optional.empty(), job.priority());
+        return file;
+    }
+
+    private static void tell(JobStep step, RunListener listener) {
+        if (step.last() == JobState.REGISTERED) {
+            listener.registered(step.job());
+        } else {
+            step.ended()
+                    .ifPresent(reason ->
+                            listener.ended(step.job(), reason, step.repeat().isPresent()));
+        }
+    }
+
+    private void discard(List<Job> registered) {
+        adapters.group(registered).forEach((adapter, jobs) -> adapter.backend().discard(Adapters.allAttempts(jobs)));
+        FaultPoint.SETTLE_OUTPUT_REMOVED.pass();
+    }
+
+    /** Records the end of what was missed for too long. */
+    private int giveUp(Catalogue catalogue, List<Observed> seen, RunListener listener) {
+        List<Long> ids = doubts.candidates(seen);
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        Map<Long, JobStore.Details> details =
+                lease.read(session -> session.jobs().details(ids));
+        List<JobStep> steps = doubts.overdue(seen, catalogue, details);
+        lease.write(session -> {
+            session.jobs().record(steps);
+            Waking.wake(session, catalogue, steps);
+            return null;
+        });
+        FaultPoint.REVOKE_RECORDED.pass();
+        steps.forEach(step -> tell(step, listener));
+        return steps.size();
+    }
+
+    /**
+     * What is to be recorded of a job that has ended.
+     *
+     * @param step empty where there is nothing new to record
+     * @param file what it made, placed and ready to be registered
+     * @param obstacle why it cannot be settled now, though it ended well; it is tried again
+     */
+    private record Settled(Optional<JobStep> step, Optional<Outputs.NewOutput> file, Optional<String> obstacle) {
+        static Settled by(JobStep step) {
+            return new Settled(Optional.of(step), Optional.empty(), Optional.empty());
+        }
+    }
+}
