@@ -1,27 +1,24 @@
 package org.dbprocessing.ops;
 
+import org.dbprocessing.ops.command.Dbp;
+import org.dbprocessing.ops.command.Failure;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** Entry of the command {@code dbp}. */
-@Command(
-        name = "dbp",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        description = "Controls the processing of scientific data.")
-public final class Main implements Runnable {
+public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine commandLine = new CommandLine(new Dbp());
+        commandLine.getCommandSpec().versionProvider(new BuildVersion());
+        commandLine.setExecutionExceptionHandler(new Failure());
+        commandLine.setParameterExceptionHandler(new Failure.Usage());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine;
     }
 }

@@ -1,32 +1,32 @@
 #!/bin/sh
-# Level 2 to a picture: the month up to a day, as an SVG.
+# Level 2 to a picture: a month as an SVG.
 #
-# usage: plot_overview.sh -d YYYY-MM-DD -o OUTPUT INPUT...
+# usage: plot_overview.sh -m YYYY-MM INPUT... OUTPUT
 #
 # The inputs are summary_l2 files; those of another month are left out. The time axis is always the
-# whole month, the colour scales are fixed: pictures of different days can be laid over each other.
+# whole month, the colour scales are fixed: pictures of one month can be laid over each other.
 set -u
 # shellcheck source=lib/common.sh
 . "$(dirname -- "$0")/lib/common.sh"
 lib=$(safe_path "$(dirname -- "$0")")/lib
 
-if [ $# -lt 5 ] || [ "$1" != -d ] || [ "$3" != -o ]; then
-    fail 'usage: plot_overview.sh -d YYYY-MM-DD -o OUTPUT INPUT...'
+if [ $# -lt 4 ] || [ "$1" != -m ]; then
+    fail 'usage: plot_overview.sh -m YYYY-MM INPUT... OUTPUT'
 fi
-day=$2
-target=$(safe_path "$4")
-shift 4
+month=$2
+shift 2
 count=$#
-while [ "$count" -gt 0 ]; do
+while [ "$count" -gt 1 ]; do
     input=$(safe_path "$1")
     need_file "$input"
     shift
     set -- "$@" "$input"
     count=$((count - 1))
 done
-mkdir -p -- "$(dirname -- "$target")" || fail "cannot make the directory of $target"
+target=$(safe_path "$1")
+shift
 begin_output "$target"
 
-export day
+export month
 awk -f "$lib/time.awk" -f "$lib/raw.awk" -f "$lib/svg.awk" -f "$lib/plot_overview.awk" "$@" > "$part" || exit 1
 finish

@@ -2,13 +2,12 @@
 
 BEGIN {
     expected = "summary_l2"
-    today = ENVIRON["day"]
-    if (!is_date(today)) {
-        printf "%s: not a date: %s\n", ENVIRON["me"], today > "/dev/stderr"
+    month = ENVIRON["month"]
+    if (!is_date(month "-01")) {
+        printf "%s: not a month: %s\n", ENVIRON["me"], month > "/dev/stderr"
         broken = 1
         exit 1
     }
-    month = substr(today, 1, 7)
     first = day_number(month "-01")
     days = day_number(substr(day_name(first + 31), 1, 7) "-01") - first
     bins = days * 288
@@ -32,6 +31,7 @@ records == 0 {
     base = (day_number(date) - first) * 288
     if (wanted) {
         files++
+        if (date > last) last = date
         version = FILENAME
         if (sub(/.*_v/, "", version) && sub(/\.txt$/, "", version)) version_of[day_number(date) - first] = version
     }
@@ -65,12 +65,12 @@ function draw(    names, y) {
     split("January February March April May June July August September October November December", names, " ")
     print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
     print "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1160\" height=\"1040\" viewBox=\"0 0 1160 1040\">"
-    print "<title>KESTREL-1, " month ", up to " today "</title>"
+    print "<title>KESTREL-1, " month ", up to " last "</title>"
     style()
     print "<rect width=\"1160\" height=\"1040\" fill=\"white\"/>"
     text(90, 34, "head", "KESTREL-1: radiation belts and magnetic storms, " names[substr(month, 6) + 0] " " substr(month, 1, 4))
     text(90, 54, "sub", "Electrons from EPD, field from MAG, along an orbit of 610 \303\227 30\302\240800 km, 18\302\260; " \
-        files " daily summaries up to " today ". Synthetic data.")
+        files " daily summaries up to " last ". Synthetic data.")
     XLO = 0; XHI = days
     PX = 90; PW = 900
     PY = 90; PH = 170; storm_panel()

@@ -1,0 +1,71 @@
+package org.dbprocessing.ops.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code dbp} itself: the options that all subcommands share. */
+@Command(
+        name = "dbp",
+        description = "Turns arriving data files into every data product that can be made from them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = {DemoCommand.class, IngestCommand.class, RunCommand.class, picocli.CommandLine.HelpCommand.class})
+public final class Dbp implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-m", "--mission"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The mission (default: $DBP_MISSION, else the nearest directory above that is one).")
+    private @Nullable Path mission;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The database (default: $DBP_DATABASE, else as the mission's configuration says).")
+    private @Nullable String database;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print nothing but data and errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Tell more; show where errors come from.")
+    private boolean verbose;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    Optional<Path> mission() {
+        return Optional.ofNullable(mission);
+    }
+
+    Optional<String> database() {
+        return Optional.ofNullable(database);
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+}

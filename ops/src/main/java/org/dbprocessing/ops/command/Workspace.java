@@ -1,0 +1,87 @@
+package org.dbprocessing.ops.command;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.dbprocessing.ingest.IngestOptions;
+import org.dbprocessing.ingest.Ingester;
+import org.dbprocessing.ingest.Permissions;
+import org.dbprocessing.ingest.Placing;
+import org.dbprocessing.ingest.inspector.InspectorLimits;
+import org.dbprocessing.mission.IngestSettings;
+import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.mission.SiteConfigurationReader;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.ops.wiring.AdapterKinds;
+import org.dbprocessing.ops.wiring.DatabaseChoice;
+import org.dbprocessing.run.Adapters;
+import org.dbprocessing.store.Database;
+
+/** An opened mission: its directory, what the site says, its database. */
+final class Workspace implements AutoCloseable {
+    private static final int OCTAL = 8;
+
+    private final Path directory;
+    private final SiteConfiguration site;
+    private final Database database;
+
+    private Workspace(Path directory, SiteConfiguration site, Database database) {
+        this.directory = directory;
+        this.site = site;
+        this.database = database;
+    }
+
+    static Workspace open(Path directory, Optional<String> databaseUrl) {
+        SiteConfiguration site = SiteConfigurationReader.read(directory);
+        return new Workspace(directory, site, Database.open(DatabaseChoice.of(directory, site, databaseUrl)));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    SiteConfiguration site() {
+        return site;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Catalogue catalogue() {
+        return database.read(session -> session.catalogue().load());
+    }
+
+    Adapters adapters() {
+        return new AdapterKinds(site).all();
+    }
+
+    Placing placing() {
+        return new Placing(permissions());
+    }
+
+    Permissions permissions() {
+        return new Permissions(
+                Optional.of(Integer.parseInt(site.jobs().umask(), OCTAL)),
+                site.jobs().group());
+    }
+
+    Ingester ingester(InstantSource clock) {
+        IngestSettings settings = site.ingest();
+        return new Ingester(
+                database,
+                placing(),
+                new IngestOptions(
+                        settings.settle(), settings.dropDuplicates(), settings.parallel(), InspectorLimits.usual()),
+                clock);
+    }
+
+    boolean hasOnlyLocalAdapters() {
+        return AdapterKinds.areAllLocal(site);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
