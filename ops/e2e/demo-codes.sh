@@ -35,7 +35,7 @@ codes="$work/codes" l0="$work/l0" out="$work/out"
 mkdir -p "$l0" "$out" && cp -r "$demo/codes" "$demo/generator" "$demo/generate.sh" "$work/" || exit 1
 mag() { "$codes/calibrate_mag.sh" -c "$codes/calibration/mag.txt" "$@"; }
 epd() { "$codes/calibrate_epd.sh" -c "$codes/calibration/epd.txt" "$@"; }
-plot() { "$codes/plot_overview.sh" -d 2024-05-11 -o "$@"; }
+plot() { "$codes/plot_overview.sh" -m 2024-05 "$@"; }
 raw() { printf '%s/kestrel-1_%s_l0_%s_v1.0.0.txt' "$l0" "$1" "$2"; }
 
 chain() {
@@ -48,7 +48,7 @@ chain() {
     "$codes/summarize.sh" -d 2024-05-10 "$out/mag_20240510.txt" "$out/epd_20240510.txt" "$out/l2_20240510_v1.0.0.txt" \
         && "$codes/summarize.sh" -d 2024-05-11 "$out"/{mag,epd}_2024051{0,1}.txt "$l0/ground_dst_l0_20240511_v1.0.0.txt" \
             "$out/l2_20240511_v1.1.0.txt" \
-        && plot "$out/overview.svg" "$out"/l2_*
+        && plot "$out"/l2_* "$out/overview.svg"
 }
 sums() { (cd "$work" && cat l0/* out/* | sha256sum); }
 
@@ -91,7 +91,7 @@ check "summaries of a wrong day" fails "2024-05-20 or the day before is wanted" 
     "$codes/summarize.sh" -d 2024-05-20 "$out/epd_20240511.txt" "$out/bad"
 check "an impossible date" fails "not a date" "$codes/summarize.sh" -d 2024-02-30 "$out/epd_20240511.txt" "$out/bad"
 check "a picture of nothing" fails "no summary_l2 of 2024-06" \
-    "$codes/plot_overview.sh" -d 2024-06-01 -o "$out/bad.svg" "$summary"
+    "$codes/plot_overview.sh" -m 2024-06 "$summary" "$out/bad.svg"
 check "no words at all" fails "usage" "$codes/plot_overview.sh"
 check "a generator's wrong date" fails "not a date" "$work/generate.sh" "$l0" 2024-05-32 1
 

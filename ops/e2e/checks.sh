@@ -1,0 +1,44 @@
+# Sourced by the scripts beside it: checks that count, and questions to a mission. Not executable, so not run itself.
+failures=0
+check() {
+    local what=$1
+    shift
+    if "$@"; then
+        echo "ok: $what"
+    else
+        echo "NOT OK: $what"
+        failures=$((failures + 1))
+    fi
+}
+finish() { [ "$failures" = 0 ]; }
+
+# same ACTUAL EXPECTED
+same() { [ "$1" = "$2" ] || { printf '  got:      %s\n  expected: %s\n' "$1" "$2"; return 1; }; }
+
+# exits CODE COMMAND..
+exits() {
+    local expected=$1 actual
+    shift
+    "$@" > exits.out 2>&1
+    actual=$?
+    [ "$actual" = "$expected" ] || { echo "  exit code $actual, not $expected:"; tail -n 5 exits.out; return 1; }
+}
+
+# count MISSION PRODUCT: how many of its files are registered
+count() { sql "$1" "select count(*) from file join product using (product_id) where product_name = '$2'"; }
+
+# sql MISSION STATEMENT: one value a line, columns between bars
+sql() { printf '%s;\n' "$2" | "$DBP" -m "$1" db shell --plain; }
+
+# The end state of a mission, the same however often it was killed: what is registered, from what, and what it contains.
+state() {
+    sql "$1" "select f.filename, f.shasum, f.exists_on_disk, coalesce(string_agg(i.filename, ',' order by i.filename), '')
+        from file f left join filefilelink l on l.resulting_file = f.file_id left join file i on i.file_id = l.source_file
+        group by f.file_id order by f.filename"
+    sql "$1" "select filename, count(*) from filecodelink l join file f on f.file_id = l.resulting_file
+        join code c on c.code_id = l.source_code group by 1 order by 1" | sort | uniq -c | wc -l
+    sql "$1" "select p.process_name, j.utc_date, j.output_name, j.state, j.planned_kind from job j join process p using (process_id)
+        order by 1, 2, 3, 4, 5"
+    sql "$1" "select count(*) from processqueue"
+    (cd "$1" && find data incoming errors -type f | sort | xargs -d '\n' -r sha256sum)
+}
