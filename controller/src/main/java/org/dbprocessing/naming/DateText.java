@@ -101,10 +101,12 @@ final class DateText {
         return name == null ? 0 : MONTHS.indexOf(name) + 1;
     }
 
-    /** Whether every field of a date among the values says this one. */
-    static boolean agree(Map<String, String> values, LocalDate date) {
+    /** Whether every field of a date among the values says this one; a day without its month says nothing. */
+    static boolean agree(Map<String, String> values, LocalDate date, DatePrecision precision) {
         return values.entrySet().stream()
                 .filter(value -> isOfDate(value.getKey()))
+                .filter(value ->
+                        precision == DatePrecision.DAY || !value.getKey().equals("d"))
                 .allMatch(value -> value.getValue()
                         .replace("-", "")
                         .equals(write(value.getKey(), date).replace("-", "")));

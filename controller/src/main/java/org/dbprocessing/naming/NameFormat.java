@@ -232,7 +232,7 @@ public final class NameFormat {
         if (precision != DatePrecision.NOTHING) {
             try {
                 LocalDate date = DateText.read(values);
-                if (!DateText.agree(values, date)) {
+                if (!DateText.agree(values, date, precision)) {
                     return Optional.empty();
                 }
                 firstDay = Optional.of(date);

@@ -49,10 +49,15 @@ final class WishOfOutput {
         String text = question.output()
                 .map(older -> CodeChoice.named(code) + " makes interface " + code.outputInterface()
                         + ", and the newest is " + older.name())
-                .orElseGet(() -> "there is none yet");
+                .orElseGet(() -> "there is no " + productName() + " of "
+                        + question.candidate().date() + " yet");
         return new Wish.Make(
                 new Reason(Reason.Kind.NEW, text),
                 Optional.of(VersionStep.beyond(wanted, VersionStep.given(question), Component.QUALITY)));
+    }
+
+    private String productName() {
+        return process.outputProductId().map(id -> catalogue.product(id).name()).orElse(process.name());
     }
 
     private Wish held(

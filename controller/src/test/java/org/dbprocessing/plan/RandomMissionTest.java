@@ -224,30 +224,44 @@ class RandomMissionTest {
     }
 
     private static void somethingHappens(SimulatedMission mission, Random random) {
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                List<Code> codes = mission.catalogue().codes().stream()
-                        .filter(Code::active)
-                        .sorted(Comparator.comparing(Code::id))
-                        .toList();
-                Code code = codes.get(random.nextInt(codes.size()));
-                mission.changeCode(
-                        code.processId(), Version.of(1 + random.nextInt(2), random.nextInt(2), random.nextInt(2)));
-            }
-            case 1 -> {
-                SimulatedFile file =
-                        mission.files().get(random.nextInt(mission.files().size()));
-                mission.enqueue(file, Optional.of(COMPONENTS.get(random.nextInt(3))));
-            }
-            case 2 -> {
-                SimulatedFile file =
-                        mission.files().get(random.nextInt(mission.files().size()));
-                mission.withdraw(file, random.nextBoolean());
-            }
+        SimulatedFile file = mission.files().get(random.nextInt(mission.files().size()));
+        switch (random.nextInt(12)) {
+            case 0, 1 -> changeSomeCode(mission, random);
+            case 2, 3 -> mission.enqueue(file, Optional.of(COMPONENTS.get(random.nextInt(3))));
+            case 4 -> mission.withdraw(file, random.nextBoolean());
+            case 5 -> mission.setExists(file, random.nextBoolean());
             default -> {
                 // Nothing: most of the time files just arrive.
             }
         }
+    }
+
+    private static void changeSomeCode(SimulatedMission mission, Random random) {
+        List<Code> codes = mission.catalogue().codes().stream()
+                .filter(Code::active)
+                .sorted(Comparator.comparing(Code::id))
+                .toList();
+        mission.changeCode(
+                codes.get(random.nextInt(codes.size())).processId(),
+                Version.of(1 + random.nextInt(2), random.nextInt(2), random.nextInt(2)),
+                1 + random.nextInt(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void purgedFilesAreDoneWithoutAndTheirVersionsNotGivenAgain(long seed) {
+        RandomMission random = new RandomMission(seed);
+        SimulatedMission mission = delivered(random, random.arrivals());
+        for (int i = 0; i < 5 && !mission.files().isEmpty(); i++) {
+            mission.purge(
+                    mission.files().get(random.random().nextInt(mission.files().size())));
+            someSteps(mission, random.random());
+        }
+        mission.runToRest();
+        mission.newest().forEach(file -> mission.enqueue(file, Optional.empty()));
+        mission.runToRest();
+
+        assertThat(mission.decideEverything()).noneMatch(decision -> decision instanceof Decision.Build);
     }
 
     private static void assertNothingForgotten(SimulatedMission mission) {

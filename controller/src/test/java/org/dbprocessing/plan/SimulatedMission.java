@@ -49,6 +49,7 @@ final class SimulatedMission {
     private final Map<Slot, Kept> candidates = new TreeMap<>();
     private final List<SimulatedJob> jobs = new ArrayList<>();
     private final Map<Integer, Overhang> overhangs = new HashMap<>();
+    private final Map<InputFile.Identity, Version> purgedVersions = new HashMap<>();
     private final List<SimulatedJob> builds = new ArrayList<>();
     private Predicate<Long> failsToMake = content -> false;
     private final Set<Integer> productsThatOverhang;
@@ -97,7 +98,7 @@ final class SimulatedMission {
     }
 
     /** A new code instead of those that there are, better or worse. */
-    Code changeCode(int processId, Version version) {
+    void changeCode(int processId, Version version, int outputInterface) {
         List<Code> codes = new ArrayList<>();
         Code model = null;
         int greatestId = 0;
@@ -105,13 +106,12 @@ final class SimulatedMission {
             greatestId = Math.max(greatestId, code.id());
             if (code.processId() == processId) {
                 model = code;
-                codes.add(copy(code, code.id(), code.version(), false));
+                codes.add(copy(code, code.id(), code.version(), code.outputInterface(), false));
             } else {
                 codes.add(code);
             }
         }
-        Code changed = copy(Objects.requireNonNull(model), greatestId + 1, version, true);
-        codes.add(changed);
+        codes.add(copy(Objects.requireNonNull(model), greatestId + 1, version, outputInterface, true));
         catalogue = new Catalogue(
                 catalogue.mission(),
                 catalogue.satellites(),
@@ -123,17 +123,16 @@ final class SimulatedMission {
         for (InputLink link : catalogue.process(processId).inputs()) {
             newestUsable(link.productId()).forEach(file -> causesOf(file, processId, Optional.empty()));
         }
-        return changed;
     }
 
-    private static Code copy(Code code, int id, Version version, boolean active) {
+    private static Code copy(Code code, int id, Version version, int outputInterface, boolean active) {
         return new Code(
                 id,
                 code.processId(),
                 code.filename(),
                 code.directory(),
                 version,
-                code.outputInterface(),
+                outputInterface,
                 code.start(),
                 code.stop(),
                 active,
@@ -151,6 +150,26 @@ final class SimulatedMission {
     void withdraw(SimulatedFile file, boolean withdrawn) {
         file.withdrawn = withdrawn;
         takersOf(file.file.productId()).forEach(process -> causesOf(file, process.id(), Optional.empty()));
+    }
+
+    /** It goes from the disk, or comes back. */
+    void setExists(SimulatedFile file, boolean exists) {
+        file.exists = exists;
+        takersOf(file.file.productId()).forEach(process -> causesOf(file, process.id(), Optional.empty()));
+    }
+
+    /** Its record goes, and the links to it; unless a job is at work on it. */
+    void purge(SimulatedFile file) {
+        boolean needed = jobs.stream()
+                .anyMatch(job -> job.isActive() && job.build.inputs().contains(file.file));
+        if (!needed) {
+            takersOf(file.file.productId()).forEach(process -> causesOf(file, process.id(), Optional.empty()));
+            purgedVersions.merge(
+                    file.file.identity(), file.file.version(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+            files.remove(file);
+            queue.remove(file);
+            files.forEach(child -> child.parents.remove(file));
+        }
     }
 
     // Planning.
@@ -313,8 +332,10 @@ final class SimulatedMission {
     }
 
     private Optional<Version> given(int product, Slot slot) {
-        return ofIdentity(new InputFile.Identity(product, slot.date(), slot.key()))
-                .map(file -> file.file.version())
+        InputFile.Identity identity = new InputFile.Identity(product, slot.date(), slot.key());
+        return Stream.concat(
+                        ofIdentity(identity).map(file -> file.file.version()),
+                        Optional.ofNullable(purgedVersions.get(identity)).stream())
                 .max(Comparator.naturalOrder());
     }
 
@@ -438,8 +459,14 @@ final class SimulatedMission {
         assertThat(ofIdentity(new InputFile.Identity(productId, date, key)))
                 .as("versions of " + product.name() + " of " + date + " " + key)
                 .noneMatch(file -> file.file.version().equals(version));
+        assertThat(Optional.ofNullable(purgedVersions.get(new InputFile.Identity(productId, date, key))))
+                .as("versions once given of " + name)
+                .isNotEqualTo(Optional.of(version));
         SimulatedFile file = new SimulatedFile(
-                new InputFile(++ids, name, productId, date, key, version, start, stop, ""), codes, parents, content);
+                new InputFile(++ids, name, productId, date, key, version, start, stop, ""),
+                codes,
+                new ArrayList<>(parents),
+                content);
         files.add(file);
         overhangs.merge(
                 productId,
@@ -504,6 +531,7 @@ final class SimulatedMission {
         asked.files.addAll(files);
         asked.jobs.addAll(jobs);
         asked.overhangs.putAll(overhangs);
+        asked.purgedVersions.putAll(purgedVersions);
         newest().forEach(file -> asked.enqueue(file, Optional.empty()));
         asked.queueToCandidates();
         Planner planner = new Planner(catalogue, new Dirt(), overhangs, this::namesTaken);
