@@ -1,7 +1,6 @@
 package org.dbprocessing.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,8 @@ import org.dbprocessing.store.Database;
 import org.dbprocessing.store.FileIdentity;
 import org.dbprocessing.store.IngestTry;
 import org.dbprocessing.store.NewFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Examines entries of incoming, some hundred at once, with a constant number of queries. Changes nothing; what it has said
@@ -28,6 +29,8 @@ import org.dbprocessing.store.NewFile;
 final class Batch {
     /** How often a file that cannot be examined is tried before it is put aside. */
     static final int TRIES = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     private final Database database;
     private final Catalogue catalogue;
@@ -64,7 +67,8 @@ final class Batch {
         try {
             return Delivery.at(entry);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + FileName.printable(entry.getFileName()), e);
+            LOG.warn("left alone, it cannot be looked at: {}", e.toString());
+            return Optional.empty();
         }
     }
 
@@ -101,9 +105,9 @@ final class Batch {
         return delivery.fileStamp().orElse(delivery.stamp()).toString();
     }
 
-    /** No two of them may be registered under one name or identity, nor under one that a registered file has. */
+    /** No two of them may be registered under one name or identity, nor under one that is taken or about to be. */
     private List<Examined> onlyOneEach(List<Examined> examined) {
-        Map<FileIdentity, DataFile> taken = taken(examined);
+        Taken taken = taken(examined);
         List<Examined> result = new ArrayList<>();
         for (Examined each : examined) {
             Optional<String> name = registeredName(each.verdict());
@@ -118,6 +122,14 @@ final class Batch {
         return result;
     }
 
+    /**
+     * What cannot be had any more.
+     *
+     * @param byFiles identities of registered files
+     * @param byJobs names of files that active jobs are to make, or whose identity they are to make
+     */
+    private record Taken(Map<FileIdentity, DataFile> byFiles, Map<String, Long> byJobs) {}
+
     private static Optional<String> registeredName(Verdict verdict) {
         if (verdict instanceof Verdict.Register register) {
             return Optional.of(register.file().name());
@@ -127,21 +139,30 @@ final class Batch {
                 : Optional.empty();
     }
 
-    private Map<FileIdentity, DataFile> taken(List<Examined> examined) {
-        List<FileIdentity> identities = examined.stream()
+    private Taken taken(List<Examined> examined) {
+        List<NewFile> files = examined.stream()
                 .filter(each -> each.verdict() instanceof Verdict.Register)
-                .map(each -> ((Verdict.Register) each.verdict()).file().identity())
-                .distinct()
+                .map(each -> ((Verdict.Register) each.verdict()).file())
                 .toList();
-        return identities.isEmpty()
-                ? Map.of()
-                : database.read(session -> session.files().withIdentities(identities)).stream()
-                        .collect(Collectors.toMap(FileIdentity::of, Function.identity()));
+        if (files.isEmpty()) {
+            return new Taken(Map.of(), Map.of());
+        }
+        Set<FileIdentity> identities = files.stream().map(NewFile::identity).collect(Collectors.toSet());
+        return database.read(session -> new Taken(
+                session.files().withIdentities(identities).stream()
+                        .collect(Collectors.toMap(FileIdentity::of, Function.identity())),
+                session.files().beingMade(files)));
     }
 
-    private Verdict checked(Verdict.Register register, Map<FileIdentity, DataFile> taken) {
+    private Verdict checked(Verdict.Register register, Taken taken) {
         NewFile file = register.file();
-        Optional<String> other = Optional.ofNullable(taken.get(file.identity()))
+        Long maker = taken.byJobs().get(file.name());
+        if (maker != null) {
+            return new Verdict.NotYet(
+                    "job " + maker + " is to make a file of this name, or of this product, date, key and version",
+                    false);
+        }
+        Optional<String> other = Optional.ofNullable(taken.byFiles().get(file.identity()))
                 .map(known -> "file " + known.id() + ", " + known.name() + ",")
                 .or(() -> Optional.ofNullable(coming.putIfAbsent(file.identity(), file.name())));
         if (other.isEmpty()) {

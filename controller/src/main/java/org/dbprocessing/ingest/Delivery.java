@@ -63,6 +63,12 @@ record Delivery(Path entry, FileStamp stamp, Optional<Path> file, Optional<FileS
                 .orElse(entryTouched);
     }
 
+    /** Where it has arrived. */
+    Path directory() {
+        Path directory = entry.toAbsolutePath().getParent();
+        return directory == null ? entry : directory;
+    }
+
     /** The name that it is to be registered under. */
     Path name() {
         return file.orElse(entry).getFileName();

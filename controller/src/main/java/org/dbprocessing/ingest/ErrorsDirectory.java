@@ -64,6 +64,7 @@ final class ErrorsDirectory {
             return false;
         }
         try {
+            placing.settlePermissions(reason);
             Placing.sync(reason);
             moved = move(delivery, target);
             return moved;

@@ -46,7 +46,9 @@ public final class Ingester {
      */
     public List<String> finishUnfinished(Lease lease, Catalogue catalogue) {
         try (Workers workers = new Workers(options.parallel())) {
-            return new Recovery(database, lease, placing, new FilePaths(catalogue), workers).finish();
+            return new Recovery(database, lease, placing, new FilePaths(catalogue), workers)
+                    .finish()
+                    .problems();
         }
     }
 
@@ -60,8 +62,10 @@ public final class Ingester {
         try (Workers workers = new Workers(options.parallel())) {
             FilePaths paths = new FilePaths(catalogue);
             Pass pass = new Pass(catalogue);
-            pass.warnings.addAll(new Recovery(database, lease, placing, paths, workers).finish());
+            Recovery.Leftover leftover = new Recovery(database, lease, placing, paths, workers).finish();
+            pass.warnings.addAll(leftover.problems());
             List<Path> entries = new Incoming(catalogue.mission().incoming()).entries(glob);
+            entries.removeIf(leftover.sources()::contains);
             Map<String, IngestTry> tries = tries(lease, glob, entries);
             if (!entries.isEmpty()) {
                 take(lease, pass, new Work(catalogue, paths, workers, entries, tries), listener);

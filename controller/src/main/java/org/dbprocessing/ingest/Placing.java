@@ -141,6 +141,11 @@ public final class Placing {
         }
     }
 
+    /** Gives a file that was just written the site's permissions. */
+    void settlePermissions(Path written) throws IOException {
+        permissions.applyToCopy(written, written);
+    }
+
     /** Has a file's content, or the names in a directory, written to disk. */
     public static void sync(Path fileOrDirectory) throws IOException {
         try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {

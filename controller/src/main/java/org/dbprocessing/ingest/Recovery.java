@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,17 +47,29 @@ final class Recovery {
     /**
      * What is to be done about one.
      *
+     * @param source where it came from
      * @param rest what is still in incoming, and is to be removed
      * @param problem why it stays
      */
-    private record Step(long id, Ending ending, Optional<Delivery> rest, Optional<String> problem) {}
+    private record Step(long id, Path source, Ending ending, Optional<Delivery> rest, Optional<String> problem) {}
 
-    /** Returns, one sentence each, what could not be finished and why. */
-    List<String> finish() {
+    /**
+     * What could not be finished.
+     *
+     * @param problems one sentence each
+     * @param sources what belongs to them in incoming: to be left alone
+     */
+    record Leftover(List<String> problems, Set<Path> sources) {
+        static Leftover none() {
+            return new Leftover(List.of(), Set.of());
+        }
+    }
+
+    Leftover finish() {
         List<UnfinishedFile> unfinished =
                 database.read(session -> session.files().unfinished());
         if (unfinished.isEmpty()) {
-            return List.of();
+            return Leftover.none();
         }
         List<Step> steps = workers.each(unfinished, this::step);
         lease.write(session -> {
@@ -65,14 +77,23 @@ final class Recovery {
             session.files().takeBack(ids(steps, Ending.TAKEN_BACK));
             return true;
         });
-        List<String> problems = new ArrayList<>(removeRests(steps));
+        List<String> problems = new ArrayList<>();
+        Set<Path> left = new HashSet<>();
+        List<Long> finished = new ArrayList<>();
+        for (Step step : steps) {
+            Optional<String> problem = step.problem().or(() -> removeRest(step));
+            if (problem.isPresent()) {
+                problems.add(problem.get());
+                left.add(step.source());
+            } else if (step.ending() != Ending.TAKEN_BACK) {
+                finished.add(step.id());
+            }
+        }
         lease.write(session -> {
-            session.files().finish(ids(steps, Ending.ARRIVES));
-            session.files().finish(ids(steps, Ending.HAS_ARRIVED));
+            session.files().finish(finished);
             return true;
         });
-        steps.forEach(step -> step.problem().ifPresent(problems::add));
-        return problems;
+        return new Leftover(problems, left);
     }
 
     private static List<Long> ids(List<Step> steps, Ending ending) {
@@ -82,39 +103,37 @@ final class Recovery {
                 .toList();
     }
 
-    private static List<String> removeRests(List<Step> steps) {
-        List<String> problems = new ArrayList<>();
-        Set<Path> directories = new LinkedHashSet<>();
-        for (Step step : steps) {
-            if (step.rest().isPresent()) {
-                Path entry = step.rest().get().entry();
-                try {
-                    step.rest().get().remove();
-                    directories.add(entry.toAbsolutePath().getParent());
-                } catch (IOException e) {
-                    problems.add(entry + " is registered, but cannot be removed: " + e);
-                }
-            }
+    /** Returns why it cannot be removed. */
+    private static Optional<String> removeRest(Step step) {
+        if (step.rest().isEmpty()) {
+            return Optional.empty();
         }
-        Registration.syncLoosely(directories);
-        return problems;
+        try {
+            step.rest().get().remove();
+            Placing.sync(step.rest().get().directory());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(step.source() + " is registered, but cannot be removed: " + e);
+        }
     }
 
     private Step step(UnfinishedFile unfinished) {
         DataFile file = unfinished.file();
+        Path from = Path.of(unfinished.source());
         try {
             Optional<Delivery> source = source(unfinished);
             if (file.exists()) {
-                return new Step(file.id(), Ending.HAS_ARRIVED, source, Optional.empty());
+                return new Step(file.id(), from, Ending.HAS_ARRIVED, source, Optional.empty());
             }
             Path home = paths.of(file);
             if (source.isPresent() ? broughtHome(source.get(), home, file) : isAt(home, file)) {
-                return new Step(file.id(), Ending.ARRIVES, source, Optional.empty());
+                return new Step(file.id(), from, Ending.ARRIVES, source, Optional.empty());
             }
-            return new Step(file.id(), Ending.TAKEN_BACK, Optional.empty(), Optional.empty());
+            return new Step(file.id(), from, Ending.TAKEN_BACK, Optional.empty(), Optional.empty());
         } catch (IOException | DbpException e) {
             return new Step(
                     file.id(),
+                    from,
                     Ending.STAYS,
                     Optional.empty(),
                     Optional.of("the ingest of " + file.name() + " cannot be finished: " + e));

@@ -204,7 +204,7 @@ final class Registration {
             Path entry = each.examined().delivery().entry();
             try {
                 if (each.examined().delivery().remove()) {
-                    directories.add(entry.toAbsolutePath().getParent());
+                    directories.add(each.examined().delivery().directory());
                 }
                 sourceRemoved.add(each.id());
             } catch (IOException e) {

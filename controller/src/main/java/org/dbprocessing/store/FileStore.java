@@ -170,6 +170,36 @@ public final class FileStore {
         return query.map(new FileRow()).list();
     }
 
+    /** Those of these files whose name or identity an active job is to make: names, with the job. */
+    public Map<String, Long> beingMade(Collection<NewFile> files) {
+        Map<String, Long> jobs = new HashMap<>();
+        var query = handle.createQuery("""
+                WITH wanted AS (
+                    SELECT * FROM unnest(:names, :products, CAST(:dates AS date[]), :keys,
+                        :interfaces, :qualities, :revisions)
+                        AS wanted (name, product, date, key, interface, quality, revision)),
+                active AS (
+                    SELECT * FROM job WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED'))
+                SELECT wanted.name, active.job_id FROM wanted JOIN active ON active.output_name = wanted.name
+                UNION
+                SELECT wanted.name, active.job_id
+                FROM wanted JOIN active ON active.output_product = wanted.product AND active.utc_date = wanted.date
+                    AND active.file_key = wanted.key AND active.interface_version = wanted.interface
+                    AND active.quality_version = wanted.quality AND active.revision_version = wanted.revision
+                """);
+        new Columns<>(query, files)
+                .text("names", NewFile::name)
+                .numbers("products", file -> file.identity().productId())
+                .text("dates", file -> file.identity().date().toString())
+                .text("keys", file -> file.identity().key())
+                .numbers("interfaces", file -> file.identity().version().interfaceVersion())
+                .numbers("qualities", file -> file.identity().version().quality())
+                .numbers("revisions", file -> file.identity().version().revision());
+        query.map((row, context) -> jobs.put(row.getString("name"), row.getLong("job_id")))
+                .list();
+        return jobs;
+    }
+
     /** Gives each wanted file to the consumer, by product, date, key and version; never all in memory. */
     public void each(FileFilter filter, Consumer<DataFile> consumer) {
         handle.createQuery("SELECT " + FileRow.COLUMNS + """

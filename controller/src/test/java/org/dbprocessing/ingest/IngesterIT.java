@@ -359,12 +359,7 @@ class IngesterIT {
     }
 
     private SmallMission withAnything() throws IOException {
-        return new SmallMission(directory)
-                .with("odd", "odd", "unused{DATE}")
-                .inspectedBy(
-                        "#!/bin/sh\necho '{\"match\":true,\"date\":\"2012-10-02\",\"start\":\"2012-10-02T00:00:00\","
-                                + "\"stop\":\"2012-10-02T12:00:00\"}'\n",
-                        Map.of());
+        return withScript("");
     }
 
     @Test
@@ -495,6 +490,69 @@ class IngesterIT {
         assertThat(mission.errors().resolve("x.reason.txt"))
                 .content()
                 .contains("span more than the 3 days", "claimed by: odd");
+    }
+
+    @Test
+    void whatChangesOrGoesWhileItIsExaminedIsLookedAtAgain() throws IOException {
+        mission = withScript("case $1 in *gone) rm \"$1\" ;; *grown) echo more >> \"$1\" ;;"
+                + " *swapped) mv \"$1\" ../errors/old; echo new > \"$1\" ;; esac\n");
+        mission.deliver("x_gone", "data");
+        mission.deliver("x_grown", "data");
+        mission.deliver("x_swapped", "data");
+
+        IngestReport report = ingest();
+
+        assertThat(report.entries()).extracting(IngestReport.Entry::outcome).containsOnly(Outcome.NOT_YET);
+        assertThat(report.lookAgainAt()).isPresent();
+        assertThat(files()).isEmpty();
+        assertThat(names(mission.incoming())).containsExactly("x_grown", "x_swapped");
+    }
+
+    @Test
+    void aLinkThatIsTurnedElsewhereWhileItIsExaminedIsLookedAtAgain() throws IOException {
+        Path home = Files.createDirectories(mission.data().resolve("odd")).resolve("x");
+        Files.writeString(home, "data");
+        mission = withScript("ln -sfn ../errors ../incoming/x\n");
+        Files.createSymbolicLink(mission.incoming().resolve("x"), home);
+
+        assertThat(outcomes(ingest())).containsExactly(entry("x", Outcome.NOT_YET));
+
+        assertThat(files()).isEmpty();
+        assertThat(mission.incoming().resolve("x")).isSymbolicLink();
+    }
+
+    @Test
+    void whatAnActiveJobIsToMakeStaysUntilItHasEnded() throws IOException {
+        mission.deliver("raw_20121002_v1.0.0.txt", "by name");
+        mission.deliver("raw_20121003_v1.0.0.txt", "by identity");
+        begun();
+        test.execute("""
+                INSERT INTO process (process_id, process_name, output_product, output_timebase)
+                VALUES (1, 'p', 1, 'DAILY');
+                INSERT INTO code (code_id, filename, relative_path, code_start_date, code_stop_date, process_id,
+                    interface_version, quality_version, revision_version)
+                VALUES (7, 'c', '', '1900-01-01', '2100-01-01', 1, 1, 0, 0);
+                INSERT INTO job (process_id, code_id, utc_date, output_product, output_name, interface_version,
+                    quality_version, revision_version, adapter, state, planned_kind, planned_text)
+                VALUES (1, 7, '1999-01-01', 1, 'raw_20121002_v1.0.0.txt', 1, 0, 0, 'a', 'PLANNED', 'NEW', ''),
+                       (1, 7, '2012-10-03', 1, 'other', 1, 0, 0, 'a', 'PLANNED', 'NEW', '')
+                """);
+
+        IngestReport report = ingest();
+
+        assertThat(report.entries()).extracting(IngestReport.Entry::outcome).containsOnly(Outcome.NOT_YET);
+        assertThat(report.warnings()).hasSize(2).allMatch(warning -> warning.contains("is to make"));
+        test.execute("UPDATE job SET state = 'CANCELLED'");
+        assertThat(ingest().count(Outcome.REGISTERED)).isEqualTo(2);
+    }
+
+    private SmallMission withScript(String script) throws IOException {
+        return new SmallMission(directory)
+                .with("odd", "odd", "unused{DATE}")
+                .inspectedBy(
+                        "#!/bin/sh\n" + script + "echo '{\"match\":true,\"date\":\"2012-10-02\","
+                                + "\"start\":\"2012-10-02T00:00:00\",\"stop\":\"2012-10-02T12:00:00\"}'\n",
+                        Map.of());
     }
 
     @Test
