@@ -16,6 +16,7 @@ import org.dbprocessing.store.Lease;
  */
 public final class RunLoop {
     private final Lease lease;
+    private final CurrentCatalogue catalogue;
     private final Adapters adapters;
     private final Steps steps;
     private final RunOptions options;
@@ -33,6 +34,7 @@ public final class RunLoop {
 
     RunLoop(Lease lease, Adapters adapters, Steps steps, RunOptions options, RunListener listener) {
         this.lease = lease;
+        this.catalogue = new CurrentCatalogue(lease);
         this.adapters = adapters;
         this.steps = steps;
         this.options = options;
@@ -94,15 +96,15 @@ public final class RunLoop {
     }
 
     private Tick tick() {
-        Catalogue catalogue = lease.read(session -> session.catalogue().load());
+        Catalogue current = catalogue.get();
         List<Job> unsettled = lease.read(session -> session.jobs().unsettled());
-        int moved = steps.cancelling().cancel(catalogue, unsettled, listener);
-        moved += steps.settling().settle(catalogue, steps.observing().observe(unsettled), listener);
-        Arrivals.Look arrivals = steps.arrivals().look(catalogue, listener);
+        int moved = steps.cancelling().cancel(current, unsettled, listener);
+        moved += steps.settling().settle(current, steps.observing().observe(unsettled), listener);
+        Arrivals.Look arrivals = steps.arrivals().look(current, listener);
         moved += arrivals.registered();
-        moved += lease.write(session -> steps.planning().plan(session, options, listener));
+        moved += lease.write(session -> steps.planning().plan(session, current, options, listener));
         FaultPoint.PLAN_JOBS_RECORDED.pass();
-        moved += steps.dispatching().dispatch(catalogue, options, listener);
+        moved += steps.dispatching().dispatch(current, options, listener);
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
         return new Tick(moved, outlook, arrivals.nextIn());
     }

@@ -36,6 +36,13 @@ public final class CatalogueStore {
                 "no mission has been applied to this database yet", "describe it in mission.yaml and run `dbp apply`"));
     }
 
+    /** Another one with every change to the catalogue. */
+    public long version() {
+        return handle.createQuery("SELECT version FROM catalogue_version")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** As {@link #load()}; empty where no mission has been applied yet. */
     public Optional<Catalogue> find() {
         return mission()

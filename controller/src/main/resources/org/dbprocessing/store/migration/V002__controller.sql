@@ -171,3 +171,28 @@ CREATE TABLE job_event (
     text     text NOT NULL DEFAULT ''
 );
 CREATE INDEX job_event_by_job ON job_event (job_id, event_id);
+
+-- Counts up with every change to the mission's description, so that a controller that stays reads it only when it has
+-- to. By trigger, since dbprocessing's users change these tables by hand.
+CREATE TABLE catalogue_version (
+    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+    version  bigint NOT NULL
+);
+INSERT INTO catalogue_version (version) VALUES (1);
+
+CREATE FUNCTION count_catalogue_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE catalogue_version SET version = version + 1;
+    RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['mission', 'satellite', 'instrument', 'product', 'process', 'productprocesslink', 'code',
+                                'inspector', 'format_field'] LOOP
+        EXECUTE format('CREATE TRIGGER changes_catalogue AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I '
+                       || 'FOR EACH STATEMENT EXECUTE FUNCTION count_catalogue_up()', part);
+    END LOOP;
+END $$;
