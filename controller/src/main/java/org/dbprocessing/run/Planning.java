@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dbprocessing.mission.ExecutorSettings;
@@ -36,8 +37,7 @@ public final class Planning {
     }
 
     /** Plans and records; returns how many jobs appeared or went. */
-    public int plan(Session session, RunOptions options, RunListener listener) {
-        Catalogue catalogue = session.catalogue().load();
+    public int plan(Session session, Catalogue catalogue, RunOptions options, RunListener listener) {
         session.queue().turnIntoCandidates().forEach(outcome -> listener.dropped(outcome.file(), outcome.reason()));
         if (!session.candidates().anyDue()) {
             return 0;
@@ -73,37 +73,48 @@ public final class Planning {
     }
 
     private int record(Session session, Catalogue catalogue, Process process, List<Decision> decisions) {
-        List<Long> overtaken = new ArrayList<>();
+        Map<Long, Integer> overtaken = session.jobs()
+                .withdraw(decisions.stream()
+                        .flatMap(decision -> withdraws(decision).stream())
+                        .toList());
         List<NewJob> jobs = new ArrayList<>();
         Set<Decision.WaitsFor> settled = new HashSet<>();
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Build build) {
-                build.replaces().ifPresent(overtaken::add);
-                jobs.add(newJob(catalogue, process, build));
-            } else if (decision instanceof Decision.Hold hold) {
-                hold.withdraws().ifPresent(overtaken::add);
-            } else {
-                withdraws(decision).ifPresent(overtaken::add);
+                jobs.add(newJob(catalogue, process, build, overtaken));
+            } else if (!(decision instanceof Decision.Hold)) {
                 process.outputProductId()
                         .ifPresent(product -> settled.add(new Decision.WaitsFor(
                                 product, decision.candidate().date())));
             }
         }
-        session.jobs().withdraw(overtaken);
         session.jobs().plan(jobs);
         session.candidates().record(decisions);
         session.candidates().wake(settled);
         return overtaken.size() + jobs.size();
     }
 
+    /** The PLANNED job that goes with a decision. */
     private static Optional<Long> withdraws(Decision decision) {
+        if (decision instanceof Decision.Build build) {
+            return build.replaces();
+        }
+        if (decision instanceof Decision.Hold hold) {
+            return hold.withdraws();
+        }
         if (decision instanceof Decision.Block block) {
             return block.withdraws();
         }
-        return decision instanceof Decision.Drop drop ? drop.withdraws() : Optional.empty();
+        return ((Decision.Drop) decision).withdraws();
     }
 
-    private NewJob newJob(Catalogue catalogue, Process process, Decision.Build build) {
+    /** The priority asked for, or that of the job it replaces. */
+    private static int priority(Decision.Build build, Map<Long, Integer> overtaken) {
+        int replaced = build.replaces().map(overtaken::get).orElse(Integer.MIN_VALUE);
+        return Math.max(build.candidate().priority(), replaced);
+    }
+
+    private NewJob newJob(Catalogue catalogue, Process process, Decision.Build build, Map<Long, Integer> overtaken) {
         Code code = catalogue.code(build.codeId());
         Optional<NewJob.Output> output = build.outputName()
                 .map(name -> new NewJob.Output(
@@ -116,7 +127,7 @@ public final class Planning {
                 build.candidate().date(),
                 build.candidate().key(),
                 output,
-                build.candidate().priority(),
+                priority(build, overtaken),
                 level(catalogue, process, build.inputs()),
                 // an executor that the site does not know is told when the job is to be handed over
                 site.executorOf(code)

@@ -15,7 +15,6 @@ import org.dbprocessing.spi.Observation;
 import org.dbprocessing.store.JobStep;
 import org.dbprocessing.store.JobStore;
 import org.dbprocessing.store.Lease;
-import org.dbprocessing.store.Session;
 
 /**
  * Acts on what was observed: jobs that were taken or run are recorded so, what ended well is brought home and
@@ -150,14 +149,7 @@ final class Settling {
     /** Returns how many jobs changed: those that cannot be settled now are no progress. */
     private int record(Catalogue catalogue, List<Settled> settled, RunListener listener) {
         List<JobStep> steps = lease.write(session -> {
-            List<JobStep> recorded = new ArrayList<>();
-            for (Settled each : settled) {
-                each.step()
-                        .map(step -> each.file()
-                                .map(file -> step.made(register(session, step.job(), file)))
-                                .orElse(step))
-                        .ifPresent(recorded::add);
-            }
+            List<JobStep> recorded = Registering.register(session, settled);
             session.jobs().record(recorded);
             Waking.wake(session, catalogue, recorded);
             return recorded;
@@ -170,14 +162,6 @@ final class Settling {
                 .map(JobStep::job)
                 .toList());
         return steps.size();
-    }
-
-    private static long register(Session session, Job job, Outputs.NewOutput output) {
-        long file = session.files().register(output.file());
-        session.files().linkInputs(file, output.inputs());
-        session.files().linkCode(file, job.codeId());
-        session.queue().add(List.of(file), Optional.empty(), job.priority());
-        return file;
     }
 
     private static void tell(JobStep step, RunListener listener) {
@@ -212,18 +196,5 @@ final class Settling {
         FaultPoint.REVOKE_RECORDED.pass();
         steps.forEach(step -> tell(step, listener));
         return steps.size();
-    }
-
-    /**
-     * What is to be recorded of a job that has ended.
-     *
-     * @param step empty where there is nothing new to record
-     * @param file what it made, placed and ready to be registered
-     * @param obstacle why it cannot be settled now, though it ended well; it is tried again
-     */
-    private record Settled(Optional<JobStep> step, Optional<Outputs.NewOutput> file, Optional<String> obstacle) {
-        static Settled by(JobStep step) {
-            return new Settled(Optional.of(step), Optional.empty(), Optional.empty());
-        }
     }
 }

@@ -107,24 +107,36 @@ public final class FileStore {
         }
     }
 
-    /** Records that a file was made from others; what is recorded already stays. */
-    public void linkInputs(long file, Collection<Long> inputs) {
+    /** Records what files were made from; what is recorded already stays. */
+    public void linkInputs(Collection<FileLink> links) {
         handle.createUpdate("""
                         INSERT INTO filefilelink (resulting_file, source_file)
-                        SELECT DISTINCT CAST(:file AS bigint), source FROM unnest(:inputs) AS source
+                        SELECT DISTINCT * FROM unnest(:resulting, :sources)
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("file", file)
-                .bindArray("inputs", Long.class, inputs)
+                .bindArray(
+                        "resulting",
+                        Long.class,
+                        links.stream().map(FileLink::resulting).toList())
+                .bindArray(
+                        "sources",
+                        Long.class,
+                        links.stream().map(FileLink::source).toList())
                 .execute();
     }
 
-    /** Records that a file was made by a code. */
-    public void linkCode(long file, int code) {
+    /** Records by which code files were made: code ids by file id. */
+    public void linkCodes(Map<Long, Integer> codes) {
+        List<Long> files = List.copyOf(codes.keySet());
         handle.createUpdate("""
-                        INSERT INTO filecodelink (resulting_file, source_code) VALUES (:file, :code)
+                        INSERT INTO filecodelink (resulting_file, source_code)
+                        SELECT * FROM unnest(:files, :codes)
                         ON CONFLICT DO NOTHING
-                        """).bind("file", file).bind("code", code).execute();
+                        """)
+                .bindArray("files", Long.class, files)
+                .bindArray(
+                        "codes", Integer.class, files.stream().map(codes::get).toList())
+                .execute();
     }
 
     /** Files by id, in no order; unknown ids are left out. */

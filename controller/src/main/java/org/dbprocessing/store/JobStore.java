@@ -86,11 +86,21 @@ public final class JobStore {
         return batch.executePreparedBatch("job_id").mapTo(Long.class).list();
     }
 
-    /** Takes back jobs that are still PLANNED; those that are not any more stay. */
-    public void withdraw(Collection<Long> ids) {
-        handle.createUpdate("DELETE FROM job WHERE job_id = ANY (:ids) AND state = 'PLANNED'")
-                .bindArray("ids", Long.class, ids)
-                .execute();
+    /**
+     * Takes back jobs that are still PLANNED; those that are not any more stay.
+     *
+     * @return the priorities of those that went, by id
+     */
+    public Map<Long, Integer> withdraw(Collection<Long> ids) {
+        Map<Long, Integer> priorities = new HashMap<>();
+        if (!ids.isEmpty()) {
+            handle.createQuery(
+                            "DELETE FROM job WHERE job_id = ANY (:ids) AND state = 'PLANNED' RETURNING job_id, priority")
+                    .bindArray("ids", Long.class, ids)
+                    .map((row, context) -> priorities.put(row.getLong("job_id"), row.getInt("priority")))
+                    .list();
+        }
+        return priorities;
     }
 
     /** Jobs that an adapter has or may have, and those whose end is not settled yet, oldest first. */

@@ -102,11 +102,14 @@ class FileStoreIT {
             id[n] = write(files -> files.register(file(1, name, date, "1.0.0")));
         }
         write(files -> {
-            files.linkInputs(id[1], List.of(id[0], id[0]));
-            files.linkInputs(id[2], List.of(id[0]));
-            files.linkInputs(id[3], List.of(id[1], id[2]));
-            files.linkInputs(id[3], List.of(id[1]));
-            files.linkCode(id[3], 7);
+            files.linkInputs(List.of(
+                    new FileLink(id[1], id[0]),
+                    new FileLink(id[1], id[0]),
+                    new FileLink(id[2], id[0]),
+                    new FileLink(id[3], id[1]),
+                    new FileLink(id[3], id[2])));
+            files.linkInputs(List.of(new FileLink(id[3], id[1])));
+            files.linkCodes(Map.of(id[3], 7));
             return null;
         });
 
@@ -156,7 +159,7 @@ class FileStoreIT {
         long used = write(files -> files.register(file(1, "used", DATE, "1.0.1")));
         long made = write(files -> files.register(file(2, "made", DATE, "1.0.0")));
         write(files -> {
-            files.linkInputs(made, List.of(used));
+            files.linkInputs(List.of(new FileLink(made, used)));
             files.expect(Map.of(used, "/i/used"));
             files.takeBack(List.of(fresh, used, made));
             return null;
