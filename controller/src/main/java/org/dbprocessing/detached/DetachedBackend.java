@@ -33,8 +33,8 @@ import org.dbprocessing.spi.SubmittedAttempt;
 import org.dbprocessing.spi.WorkerPath;
 
 /**
- * Jobs as processes of one host, each leading a session of its own: they outlive the shell that started them, and this
- * controller. What is known of them stands in their directories and in {@code /proc}.
+ * Jobs as processes of one host, in sessions of their own: they outlive the shell that started them, and this controller.
+ * What is known of them stands in their directories and in {@code /proc}.
  */
 public final class DetachedBackend implements Backend {
 

@@ -25,6 +25,14 @@ final class Scripts {
     private static final int PIPED_AT_ONCE = 500;
 
     private static final String START = part("start.sh");
+    /** One session for all that are started together: they outlive this shell and whoever runs it. */
+    private static final String DETACH = """
+            setsid /bin/sh -s <<'DETACHED'
+            start() {
+                /bin/sh "$1/run.sh" < /dev/null > /dev/null 2>&1 &
+            }
+            """;
+
     private static final String LOOK = part("look.sh");
     private static final String OBSERVE = LOOK + part("observe.sh");
     private static final String CANCEL = LOOK + part("cancel.sh");
@@ -36,7 +44,7 @@ final class Scripts {
     }
 
     String start(Collection<Attempt> attempts) {
-        return enter() + START + pipes(List.copyOf(attempts)) + each("start", attempts);
+        return enter() + START + pipes(List.copyOf(attempts)) + DETACH + each("start", attempts) + "DETACHED\n";
     }
 
     private static String pipes(List<Attempt> attempts) {

@@ -16,8 +16,8 @@ import org.dbprocessing.spi.Word;
  * The text of {@code run.sh}: what is peculiar to a job, and below it a body that is the same for all
  * ({@code run-body.sh}).
  *
- * <p>POSIX sh on Linux with coreutils and util-linux. Its argument {@code detached} says that it leads a session of its
- * own. Exit code 0 says no more than that it came to its end: how the job ended stands in the result.
+ * <p>POSIX sh on Linux with coreutils and util-linux. Exit code 0 says no more than that it came to its end: how the job
+ * ended stands in the result.
  */
 public final class RunScript {
 

@@ -28,20 +28,17 @@ lives() {
     case $state in '' | [ZX]) return 1 ;; esac
 }
 
-# Kills what is left of the attempt in directory $1, whose run.sh is gone: the code's session, and run.sh's own. Without
-# its leader a session's number may have been given out again: then only what bears the attempt's marks is meant.
+# Kills what is left of the code's session of the attempt in directory $1, whose run.sh is gone. Without its leader the
+# session's number may have been given out again: then only what has the attempt's own variable is meant.
 sweep() {
-    [ -n "$session" ] || session=none
+    [ -n "$session" ] || return 0
     state "$session" "$session_start"
     leader=$state
     for entry in /proc/[0-9]*; do
         { read -r stat < "$entry/stat"; } 2> /dev/null || continue
         set -- "$1" ${stat##*) }
-        case $5 in
-            "$session") [ -n "$leader" ] || grep -q -a -F -e "/$1/inputs" "$entry/environ" 2> /dev/null || continue ;;
-            "$pid") [ "$entry/cwd" -ef "$1" ] || continue ;;
-            *) continue ;;
-        esac
+        [ "$5" = "$session" ] || continue
+        [ -n "$leader" ] || grep -q -a -F -e "/$1/inputs" "$entry/environ" 2> /dev/null || continue
         kill -KILL "${entry#/proc/}" 2> /dev/null
     done
 }

@@ -1,10 +1,10 @@
 
 # From here on the same for every job. Few processes are started: each costs more than all the rest.
-mode=${1-}
 ending=EXITED
 exit=
 session=
 reaper=
+guard=
 woken=
 
 cd -- "$directory" || exit 70
@@ -61,10 +61,16 @@ keep() {
     cat 2> /dev/null || { cat > /dev/null; exit 3; }
 }
 
-ended() {
-    { read -r stat < "/proc/$1/stat"; } 2> /dev/null || return 0
-    case ${stat##*) } in [ZX]*) return 0 ;; esac
-    return 1
+# Kills the processes named, and their children.
+kill_families() {
+    parents=" $* "
+    children=
+    for entry in /proc/[0-9]*; do
+        { read -r stat < "$entry/stat"; } 2> /dev/null || continue
+        set -- ${stat##*) }
+        case $parents in *" $2 "*) children="$children ${entry#/proc/}" ;; esac
+    done
+    kill -KILL $parents $children 2> /dev/null
 }
 
 trap '' HUP
@@ -86,9 +92,14 @@ if [ "$ending" = EXITED ]; then
     reader=$!
     keep < .stderr > stderr &
     reader_of_errors=$!
-    ( cd -- "$temporary" && code ) < /dev/null > .stdout 2> .stderr &
+    (
+        # Before the code can do anything, it is written down which session it will lead.
+        { read -r stat; } < /proc/self/stat
+        set -- ${stat##*) }
+        printf 'session %s %s\n' "${stat%% *}" "${20}" >> claim
+        cd -- "$temporary" && code
+    ) < /dev/null > .stdout 2> .stderr &
     session=$!
-    { read -r stat < "/proc/$session/stat"; } 2> /dev/null && set -- ${stat##*) } && printf 'session %s %s\n' "$session" "${20}" >> claim
     [ "$ending" = EXITED ] || end_code
 
     # A signal to this shell interrupts `wait`; 127 then means that the code was reaped before.
@@ -114,11 +125,15 @@ if [ "$ending" = EXITED ]; then
     fi
 
     # Both readers see the end at once, unless a process that left the session holds the stream: then not for ever.
+    # (What has ended has no open files.)
     tries=0
-    until { ended "$reader" && ended "$reader_of_errors"; } || [ "$tries" -ge 20 ]; do tries=$((tries + 1)); done
-    if [ "$tries" -ge 20 ]; then
-        ( sleep 2; kill -KILL "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
-    fi
+    while [ -e "/proc/$reader/fd/0" ] || [ -e "/proc/$reader_of_errors/fd/0" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 100 ] && continue
+        ( trap '' TERM INT; sleep 2; kill_families "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
+        guard=$!
+        break
+    done
     wait "$reader"
     [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stdout
     wait "$reader_of_errors"
@@ -145,6 +160,5 @@ fi
     printf 'end\n'
 } > result.new && mv -f result.new result
 
-# Detached, this shell leads a session: nothing of it outlives the job.
-if [ "$mode" = detached ]; then kill -KILL 0; fi
+[ -z "$reaper$guard" ] || kill_families $reaper $guard
 exit 0
