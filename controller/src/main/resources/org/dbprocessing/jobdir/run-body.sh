@@ -1,5 +1,7 @@
 
 # From here on the same for every job. Few processes are started: each costs more than all the rest.
+# Not the code's: its environment is made anew. Without it each helper looks for the files of a language.
+export LC_ALL=C
 ending=EXITED
 exit=
 session=
