@@ -26,9 +26,9 @@ final class Incoming {
      * The names in it, sorted; hidden ones are left out. Whatever they are names of.
      *
      * @param glob which names are wanted; empty: all
-     * @throws DbpException where the directory cannot be read
+     * @throws DbpException where the glob is none
      */
-    List<Path> entries(Optional<String> glob) {
+    List<Path> entries(Optional<String> glob) throws IOException {
         Optional<PathMatcher> wanted = glob.map(Incoming::matcher);
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
@@ -39,18 +39,11 @@ final class Incoming {
                     entries.add(entry);
                 }
             }
-        } catch (DirectoryIteratorException | IOException e) {
-            throw unreadable(e);
+        } catch (DirectoryIteratorException e) {
+            throw new IOException(e.getCause());
         }
         Collections.sort(entries);
         return entries;
-    }
-
-    private DbpException unreadable(Exception cause) {
-        return new DbpException(
-                "cannot read the incoming directory " + directory + ": " + cause,
-                "make it, or correct 'incoming' in the mission file",
-                cause);
     }
 
     private static PathMatcher matcher(String glob) {

@@ -2,6 +2,7 @@ package org.dbprocessing.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import org.dbprocessing.store.Lease;
 
 /** Takes what has arrived in incoming: registers it, or puts it aside. One pass at a time. */
 public final class Ingester {
-    private static final int BATCH = 500;
-
     private final Database database;
     private final Placing placing;
     private final IngestOptions options;
@@ -56,7 +55,6 @@ public final class Ingester {
      * Takes everything that is ready.
      *
      * @param glob which names are wanted; empty: all
-     * @throws org.dbprocessing.model.DbpException where incoming cannot be read
      */
     public IngestReport ingest(Lease lease, Catalogue catalogue, Optional<String> glob, IngestListener listener) {
         try (Workers workers = new Workers(options.parallel())) {
@@ -64,7 +62,7 @@ public final class Ingester {
             Pass pass = new Pass(catalogue);
             Recovery.Leftover leftover = new Recovery(database, lease, placing, paths, workers).finish();
             pass.warnings.addAll(leftover.problems());
-            List<Path> entries = new Incoming(catalogue.mission().incoming()).entries(glob);
+            List<Path> entries = pass.entries(glob);
             entries.removeIf(leftover.sources()::contains);
             Map<String, IngestTry> tries = tries(lease, glob, entries);
             if (!entries.isEmpty()) {
@@ -77,15 +75,15 @@ public final class Ingester {
     /** What {@link #ingest} would do, as far as that can be known without doing it. */
     public IngestReport preview(Catalogue catalogue, Optional<String> glob) {
         Pass pass = new Pass(catalogue);
-        List<Path> entries = new Incoming(catalogue.mission().incoming()).entries(glob);
+        List<Path> entries = pass.entries(glob);
         FilePaths paths = new FilePaths(catalogue);
         Map<String, IngestTry> tries =
                 byPath(database.read(session -> session.ingestTries().all()));
         try (Workers workers = new Workers(options.parallel());
                 Inspectors inspectors = Inspectors.of(catalogue, paths, options.inspectors())) {
             Batch batch = batch(catalogue, paths, inspectors, workers);
-            for (List<Path> some : parts(entries)) {
-                for (Examined examined : batch.examine(some, tries, clock.instant())) {
+            for (Portions<Path> portions = new Portions<>(entries); !portions.isEmpty(); ) {
+                for (Examined examined : batch.examine(portions.next(), tries, clock.instant())) {
                     pass.tell(examined, where(examined.verdict()));
                 }
             }
@@ -100,16 +98,21 @@ public final class Ingester {
     private void take(Lease lease, Pass pass, Work work, IngestListener listener) {
         Registration registration = new Registration(lease, placing, work.workers());
         ErrorsDirectory errors = new ErrorsDirectory(work.catalogue().mission().errors(), placing);
-        int done = 0;
+        Portions<Path> portions = new Portions<>(work.entries());
         try (Inspectors inspectors = Inspectors.of(work.catalogue(), work.paths(), options.inspectors())) {
-            for (List<Path> some : parts(work.entries())) {
+            while (!portions.isEmpty()) {
+                if (portions.taken() > 0 && !listener.goesOn()) {
+                    pass.lookAgain(clock.instant());
+                    return;
+                }
+                long begun = System.nanoTime();
                 Instant now = clock.instant();
                 Batch batch = batch(work.catalogue(), work.paths(), inspectors, work.workers());
-                List<Examined> examined = batch.examine(some, work.tries(), now);
+                List<Examined> examined = batch.examine(portions.next(), work.tries(), now);
                 List<Examined> others = registration.register(examined, Batch.tries(examined, work.tries(), now));
                 dispose(pass, errors, examined, others);
-                done += some.size();
-                listener.progress(done, work.entries().size());
+                portions.took(Duration.ofNanos(System.nanoTime() - begun));
+                listener.progress(portions.taken(), work.entries().size());
             }
         } finally {
             registration.finish();
@@ -175,14 +178,6 @@ public final class Ingester {
         return tries.stream().collect(Collectors.toMap(IngestTry::source, Function.identity()));
     }
 
-    private static List<List<Path>> parts(List<Path> entries) {
-        List<List<Path>> parts = new ArrayList<>();
-        for (int start = 0; start < entries.size(); start += BATCH) {
-            parts.add(entries.subList(start, Math.min(start + BATCH, entries.size())));
-        }
-        return parts;
-    }
-
     /** Gathers the report of one pass. */
     private final class Pass {
         private final Catalogue catalogue;
@@ -193,6 +188,17 @@ public final class Ingester {
 
         Pass(Catalogue catalogue) {
             this.catalogue = catalogue;
+        }
+
+        /** What is in incoming. A directory that is not there now is no reason to stop what else is to be done. */
+        List<Path> entries(Optional<String> glob) {
+            try {
+                return new Incoming(catalogue.mission().incoming()).entries(glob);
+            } catch (IOException e) {
+                warnings.add("cannot read the incoming directory "
+                        + catalogue.mission().incoming() + ": " + e);
+                return new ArrayList<>();
+            }
         }
 
         void tell(Examined examined, String where) {

@@ -9,11 +9,6 @@ public interface Arrivals {
     /** Takes in what is ready. */
     Look look(Catalogue catalogue, RunListener listener);
 
-    /** No file comes. */
-    static Arrivals none() {
-        return (catalogue, listener) -> Look.nothing();
-    }
-
     /**
      * What came of a look at incoming.
      *

@@ -14,6 +14,9 @@ import org.dbprocessing.store.Lease;
 final class IncomingArrivals implements Arrivals {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** Jobs are not to wait for a heap of files: what is left is taken in the next tick. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
     private final Ingester ingester;
     private final Lease lease;
     private final InstantSource clock;
@@ -33,7 +36,7 @@ final class IncomingArrivals implements Arrivals {
         if (now.isBefore(nextLook)) {
             return new Look(0, untilAwaited(now));
         }
-        IngestReport report = ingester.ingest(lease, catalogue, Optional.empty(), IngestListener.none());
+        IngestReport report = ingester.ingest(lease, catalogue, Optional.empty(), new Patience(now));
         tell(report, listener);
         awaited = report.lookAgainAt();
         nextLook = clock.instant().plus(BETWEEN_LOOKS);
@@ -53,8 +56,26 @@ final class IncomingArrivals implements Arrivals {
                 .forEach(entry -> listener.warning(entry.name() + ": " + entry.text()));
     }
 
+    private final class Patience implements IngestListener {
+        private final Instant end;
+
+        Patience(Instant begin) {
+            this.end = begin.plus(LONGEST_LOOK);
+        }
+
+        @Override
+        public void progress(int done, int total) {
+            // the loop tells of whole ticks
+        }
+
+        @Override
+        public boolean goesOn() {
+            return clock.instant().isBefore(end);
+        }
+    }
+
     private Duration untilAwaited(Instant now) {
-        return awaited.map(at -> Duration.between(now, at))
+        return awaited.map(at -> Duration.between(now, at.isBefore(nextLook) ? nextLook : at))
                 // what is due is still to be looked at
                 .map(left -> left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left)
                 .orElse(Duration.ZERO);

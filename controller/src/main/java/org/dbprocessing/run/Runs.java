@@ -31,7 +31,7 @@ public final class Runs {
         Path spool = site.jobs().workdir().resolve("spool");
         Outputs outputs = new Outputs(adapters, placing, InspectorLimits.usual(), spool, clock);
         RunLoop.Steps steps = new RunLoop.Steps(
-                options.ingest() ? new IncomingArrivals(ingester, lease, clock) : Arrivals.none(),
+                options.ingest() ? new IncomingArrivals(ingester, lease, clock) : new LeftoverArrivals(ingester, lease),
                 new Observing(adapters),
                 new Settling(adapters, lease, outputs, new Failures(adapters), clock),
                 new Cancelling(adapters, lease),

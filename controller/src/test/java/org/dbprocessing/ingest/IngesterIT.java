@@ -125,6 +125,37 @@ class IngesterIT {
     }
 
     @Test
+    void aPassThatIsNotToGoOnLeavesTheRest() throws IOException {
+        for (int number = 0; number < 40; number++) {
+            mission.deliver("raw_20121002_v1.0." + number + ".txt", "data " + number);
+        }
+
+        IngestReport report = begun().ingest(lease, mission.catalogue(), Optional.empty(), new IngestListener() {
+            @Override
+            public void progress(int done, int total) {
+                assertThat(total).isEqualTo(40);
+            }
+
+            @Override
+            public boolean goesOn() {
+                return false;
+            }
+        });
+
+        assertThat(report.count(Outcome.REGISTERED)).isEqualTo(32);
+        assertThat(report.lookAgainAt()).isPresent();
+        assertNothingIsUnfinished();
+        assertThat(ingest().count(Outcome.REGISTERED)).isEqualTo(8);
+    }
+
+    @Test
+    void anIncomingThatIsNotThereIsAWarning() throws IOException {
+        Files.delete(mission.incoming());
+
+        assertThat(ingest().warnings()).hasSize(1).allMatch(warning -> warning.contains("incoming"));
+    }
+
+    @Test
     void whatNobodyClaimsIsPutAsideWithTheReason() throws IOException {
         mission.deliver("what is this", "data");
 
