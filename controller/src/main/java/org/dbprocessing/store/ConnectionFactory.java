@@ -74,6 +74,15 @@ final class ConnectionFactory {
         return url;
     }
 
+    String user() {
+        return properties.getProperty("user", "");
+    }
+
+    /** Empty where none is known. */
+    String password() {
+        return properties.getProperty("password", "");
+    }
+
     /** A connection of its own, not pooled. */
     Connection connect() {
         try {

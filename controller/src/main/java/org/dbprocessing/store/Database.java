@@ -62,6 +62,14 @@ public final class Database implements AutoCloseable {
         return inTransaction(handle -> writing.apply(new Session(handle)));
     }
 
+    /**
+     * Runs the function in one transaction that is always rolled back: it tells what would be, and changes nothing. It
+     * gives way to whoever writes the same, and is then called again, so it is to begin with nothing of its own.
+     */
+    public <T extends @Nullable Object> T dryRun(Function<Session, T> trying) {
+        return attempt(() -> new DryRun(jdbi).run(trying));
+    }
+
     @Override
     public void close() {
         pool.close();

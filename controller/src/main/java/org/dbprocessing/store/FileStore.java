@@ -281,6 +281,17 @@ public final class FileStore {
         return codes;
     }
 
+    /** Links of a file to its own inputs. */
+    public List<FileLink> inputs(long file) {
+        return handle.createQuery("""
+                        SELECT resulting_file, source_file FROM filefilelink
+                        WHERE resulting_file = :file ORDER BY source_file
+                        """)
+                .bind("file", file)
+                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .list();
+    }
+
     /** All links above a file: to its inputs, from those to theirs, and so on; each once. */
     public List<FileLink> ancestors(long file) {
         return handle.createQuery("""

@@ -51,6 +51,14 @@ public final class Session {
         return new JobReports(handle);
     }
 
+    public RunStore runs() {
+        return new RunStore(handle);
+    }
+
+    public StatusReports status() {
+        return new StatusReports(handle);
+    }
+
     public IngestTryStore ingestTries() {
         return new IngestTryStore(handle);
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailures {
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
     private static final String WRONG_PASSWORD = "28";
     private static final String NO_CONNECTION = "08";
     private static final String SHUT_DOWN = "57P";
@@ -33,6 +35,11 @@ final class SqlFailures {
 
     static boolean isLockTimeout(Throwable failure) {
         return hasState(failure, LOCK_NOT_AVAILABLE);
+    }
+
+    /** Whether it failed because others were changing the same at the same time: it may be tried again. */
+    static boolean isConflict(Throwable failure) {
+        return isLockTimeout(failure) || hasState(failure, SERIALIZATION_FAILURE) || hasState(failure, DEADLOCK);
     }
 
     private static boolean hasState(Throwable failure, String state) {
