@@ -40,7 +40,8 @@ public final class Adapters implements AutoCloseable {
         return jobs.stream().map(Adapters::attempt).toList();
     }
 
-    static SubmittedAttempt attempt(Job job) {
+    /** The current attempt of a job that was handed over, as a backend knows it. */
+    public static SubmittedAttempt attempt(Job job) {
         return attempt(job, job.attempt());
     }
 

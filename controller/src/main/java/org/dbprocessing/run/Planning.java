@@ -129,13 +129,20 @@ public final class Planning {
                 output,
                 priority(build, overtaken),
                 level(catalogue, process, build.inputs()),
-                // an executor that the site does not know is told when the job is to be handed over
-                site.executorOf(code)
-                        .map(ExecutorSettings::adapter)
-                        .orElse(code.executor().orElse(SiteConfiguration.DEFAULT)),
+                adapterOf(site, code),
                 site.needsOf(code),
                 build.reason(),
                 build.inputs().stream().map(InputFile::id).toList());
+    }
+
+    /**
+     * The name of the adapter that a code's jobs are for. An executor that the site does not know stands for one: that it
+     * is not known is told when the job is to be handed over.
+     */
+    public static String adapterOf(SiteConfiguration site, Code code) {
+        return site.executorOf(code)
+                .map(ExecutorSettings::adapter)
+                .orElse(code.executor().orElse(SiteConfiguration.DEFAULT));
     }
 
     private static double level(Catalogue catalogue, Process process, Collection<InputFile> inputs) {

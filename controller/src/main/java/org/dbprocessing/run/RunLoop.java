@@ -102,11 +102,15 @@ public final class RunLoop {
         moved += steps.settling().settle(current, steps.observing().observe(unsettled), listener);
         Arrivals.Look arrivals = steps.arrivals().look(current, listener);
         moved += arrivals.registered();
-        moved += lease.write(session -> steps.planning().plan(session, current, options, listener));
-        FaultPoint.PLAN_JOBS_RECORDED.pass();
-        moved += steps.dispatching().dispatch(current, options, listener);
+        moved += options.begin() ? begin(current) : 0;
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
         return new Tick(moved, outlook, arrivals.nextIn());
+    }
+
+    private int begin(Catalogue current) {
+        int planned = lease.write(session -> steps.planning().plan(session, current, options, listener));
+        FaultPoint.PLAN_JOBS_RECORDED.pass();
+        return planned + steps.dispatching().dispatch(current, options, listener);
     }
 
     private Backend.Pace pace() {

@@ -11,8 +11,10 @@ import org.dbprocessing.model.Process;
  * @param skipRun whether processes without output are left out
  * @param ingest whether incoming is looked at
  * @param mostJobs how many jobs may be handed over at once, over all adapters
+ * @param begin whether anything new is begun: planned or handed over; otherwise the run sees to what is under way
  */
-public record RunOptions(Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs) {
+public record RunOptions(
+        Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs, boolean begin) {
 
     /** When a run leaves. */
     public enum Stay {
@@ -26,6 +28,15 @@ public record RunOptions(Stay stay, Set<String> only, boolean skipRun, boolean i
 
     public RunOptions {
         only = Set.copyOf(only);
+    }
+
+    public RunOptions(Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs) {
+        this(stay, only, skipRun, ingest, mostJobs, true);
+    }
+
+    /** Settles what has ended and ends what is to be cancelled. */
+    public static RunOptions settling() {
+        return new RunOptions(Stay.WAIT, Set.of(), false, false, OptionalInt.empty(), false);
     }
 
     public static RunOptions waiting() {
