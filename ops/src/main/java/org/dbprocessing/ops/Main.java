@@ -1,5 +1,7 @@
 package org.dbprocessing.ops;
 
+import java.time.LocalDate;
+import org.dbprocessing.ops.command.DateConverter;
 import org.dbprocessing.ops.command.Dbp;
 import org.dbprocessing.ops.command.Failure;
 import picocli.CommandLine;
@@ -19,6 +21,7 @@ public final class Main {
         commandLine.setExecutionExceptionHandler(new Failure());
         commandLine.setParameterExceptionHandler(new Failure.Usage());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(LocalDate.class, new DateConverter());
         return commandLine;
     }
 }

@@ -16,7 +16,28 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {DemoCommand.class, IngestCommand.class, RunCommand.class, picocli.CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            ApplyCommand.class,
+            IngestCommand.class,
+            RunCommand.class,
+            PlanCommand.class,
+            ExplainCommand.class,
+            StatusCommand.class,
+            JobsCommand.class,
+            JobCommand.class,
+            QueueCommand.class,
+            FilesCommand.class,
+            ShowCommand.class,
+            LineageCommand.class,
+            InspectCommand.class,
+            AdaptersCommand.class,
+            UnlockCommand.class,
+            DbCommand.class,
+            CompletionCommand.class,
+            picocli.CommandLine.HelpCommand.class
+        })
 public final class Dbp implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

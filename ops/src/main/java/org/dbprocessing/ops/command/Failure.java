@@ -2,6 +2,7 @@ package org.dbprocessing.ops.command;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.dbprocessing.mission.yaml.RefusedFileException;
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.spi.ShellUnreachable;
 import org.dbprocessing.store.DatabaseUnreachable;
@@ -14,12 +15,19 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what was wrong and what to do next, in two lines; where from, only when asked. */
 public final class Failure implements IExecutionExceptionHandler {
+    private static final String INDENT = "     ";
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("dbp: " + Text.oneLine(message(failure)));
+        if (failure instanceof RefusedFileException refused) {
+            refused.errors().forEach(error -> printLines(err, "", "    ", error.toString()));
+            err.println("dbp: " + Text.count(refused.errors().size(), "error"));
+        } else {
+            printLines(err, "dbp: ", INDENT, message(failure));
+        }
         if (failure instanceof DbpException told && !told.remedy().isEmpty()) {
-            err.println("     " + Text.oneLine(told.remedy()));
+            printLines(err, INDENT, INDENT, told.remedy());
         }
         boolean expected = failure instanceof DbpException || failure instanceof UncheckedIOException;
         if (Invocation.of(command.getCommandSpec()).verbose()) {
@@ -29,6 +37,15 @@ public final class Failure implements IExecutionExceptionHandler {
         }
         err.flush();
         return exitCode(failure);
+    }
+
+    /** Whatever a name in the text holds, no line of it looks like one of ours. */
+    private static void printLines(PrintWriter err, String first, String next, String text) {
+        String prefix = first;
+        for (String line : Text.lines(text).toList()) {
+            err.println(prefix + line.strip());
+            prefix = next;
+        }
     }
 
     private static String message(Exception failure) {

@@ -3,7 +3,12 @@ package org.dbprocessing.ops.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dbprocessing.mission.SiteConfigurationReader;
 import org.dbprocessing.model.DbpException;
+import org.dbprocessing.ops.wiring.DatabaseChoice;
+import org.dbprocessing.store.DatabaseLocation;
+import org.dbprocessing.store.embedded.EmbeddedServer;
+import org.dbprocessing.store.embedded.ServerSettings;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** How the command was called: the options that all commands share, and where to print. */
@@ -44,9 +49,34 @@ final class Invocation {
         return !quiet() && Boolean.getBoolean("dbp.terminal");
     }
 
+    /** Whether a person types what is read from standard input: the launcher has seen a terminal. */
+    static boolean isTyped() {
+        return Boolean.getBoolean("dbp.typed");
+    }
+
     /** Opens the mission that the command is about. */
     Workspace open() {
         return Workspace.open(missionDirectory(), dbp.database());
+    }
+
+    /** Which database the mission has; nothing is started or opened. */
+    DatabaseLocation databaseLocation() {
+        Path directory = missionDirectory();
+        return DatabaseChoice.of(directory, SiteConfigurationReader.read(directory), dbp.database());
+    }
+
+    /**
+     * The mission's own server.
+     *
+     * @throws DbpException where it has another database
+     */
+    EmbeddedServer privateServer() {
+        if (databaseLocation() instanceof DatabaseLocation.Embedded embedded) {
+            return new EmbeddedServer(embedded.home(), ServerSettings.durable());
+        }
+        throw new DbpException(
+                "this mission's database is no private server, but " + DatabaseChoice.name(databaseLocation()),
+                "whoever runs that server starts and stops it");
     }
 
     /**

@@ -1,7 +1,12 @@
 package org.dbprocessing.ops.command;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dbprocessing.run.Adapters;
+import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunLoop;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.run.Runs;
@@ -25,7 +30,7 @@ final class MissionRun {
     /** Returns the exit code. */
     int run(RunOptions options, RunProgress progress) throws InterruptedException {
         try (Interruption interruption = new Interruption()) {
-            control(options, progress, interruption);
+            control(options, progress, interruption::stops, progress::figures);
             return progress.finish();
         } catch (LeaseHeld held) {
             if (ifFree) {
@@ -35,17 +40,44 @@ final class MissionRun {
         }
     }
 
-    private void control(RunOptions options, RunProgress progress, Interruption interruption)
+    /**
+     * Sees to what is under way, and begins nothing: ends jobs that are to be cancelled, settles those that have ended.
+     * Leaves when these jobs are over, or have not ended for a minute.
+     */
+    void settle(Collection<Long> jobs) throws InterruptedException {
+        try (Interruption interruption = new Interruption()) {
+            JobsOver over = new JobsOver(jobs);
+            control(
+                    RunOptions.settling(),
+                    over,
+                    loop -> {
+                        interruption.stops(loop);
+                        over.stops(loop);
+                    },
+                    over::figures);
+        }
+    }
+
+    /**
+     * Takes the mission, loops, gives it back.
+     *
+     * @param ready is given the loop before it begins
+     * @param figures what the run has done, asked at its end
+     */
+    private void control(
+            RunOptions options, RunListener listener, Consumer<RunLoop> ready, Supplier<Map<String, Integer>> figures)
             throws InterruptedException {
         try (Lease lease = Lease.take(workspace.database(), Controller.here());
                 Heartbeat heartbeat = new Heartbeat(lease);
                 Adapters adapters = workspace.adapters()) {
             InstantSource clock = InstantSource.system();
             RunLoop loop = new Runs(workspace.site(), adapters, workspace.placing(), workspace.ingester(clock), clock)
-                    .loop(lease, options, progress);
-            interruption.stops(loop);
+                    .loop(lease, options, listener);
+            ready.accept(loop);
             heartbeat.start();
+            int run = lease.write(session -> session.runs().begun(Controller.here()));
             loop.run();
+            lease.write(session -> session.runs().ended(run, figures.get()));
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.dbprocessing.ops.command;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Collection;
+import java.io.UncheckedIOException;
 
 /** Where a command prints: data to stdout, progress and remarks to stderr. */
 final class Output {
@@ -41,19 +43,28 @@ final class Output {
 
     /** One JSON document: records, maps and lists as they are. */
     void json(Object document) {
-        out.println(written(Json.PRETTY, document));
-        out.flush();
-    }
-
-    /** One JSON document a line, for long lists. */
-    void jsonLines(Collection<?> documents) {
-        documents.forEach(document -> out.println(written(Json.LINE, document)));
-        out.flush();
-    }
-
-    private static String written(ObjectWriter writer, Object document) {
         try {
-            return writer.writeValueAsString(document);
+            Json.PRETTY.writeValue(out, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the JSON document", e);
+        }
+        out.println();
+        out.flush();
+    }
+
+    /** Text as it is, to be flushed. */
+    void print(String text) {
+        out.print(text);
+    }
+
+    void flush() {
+        out.flush();
+    }
+
+    /** A JSON document in one line. */
+    static String compactJson(Object document) {
+        try {
+            return Json.LINE.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write as JSON: " + document.getClass(), e);
         }
@@ -61,7 +72,7 @@ final class Output {
 
     /** Loaded only when it is used: Jackson costs a tenth of a second. */
     private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
+        static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
         static final ObjectWriter LINE = MAPPER.writer();
     }

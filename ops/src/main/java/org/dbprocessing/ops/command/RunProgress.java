@@ -2,6 +2,7 @@ package org.dbprocessing.ops.command;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
@@ -129,6 +130,16 @@ class RunProgress implements RunListener {
             output.redraw("");
         }
         output.remark(Text.oneLine(text));
+    }
+
+    /** What the run has done so far, by its name in the list of runs. */
+    Map<String, Integer> figures() {
+        Map<String, Integer> figures = new LinkedHashMap<>();
+        figures.put("ingested", ingested);
+        figures.put("registered", registered);
+        figures.put("failed", failed);
+        figures.put("repeated", repeated);
+        return figures;
     }
 
     /** The last word; returns the exit code. */

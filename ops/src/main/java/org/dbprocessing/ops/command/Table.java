@@ -7,9 +7,22 @@ import java.util.List;
 final class Table {
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
+    private final int[] widths;
+    private final boolean headed;
 
     Table(String... header) {
-        this.header = List.of(header);
+        this(List.of(header), new int[header.length], true);
+    }
+
+    private Table(List<String> header, int[] widths, boolean headed) {
+        this.header = header;
+        this.widths = widths;
+        this.headed = headed;
+    }
+
+    /** An empty table to be printed below this one: without a header, with columns no narrower. */
+    Table continued() {
+        return new Table(header, widths, rows.isEmpty() && headed);
     }
 
     void add(Object... cells) {
@@ -32,25 +45,25 @@ final class Table {
         if (rows.isEmpty()) {
             return List.of();
         }
-        int[] widths = widths();
+        measure();
         List<String> lines = new ArrayList<>();
-        lines.add(line(header, widths));
-        rows.forEach(row -> lines.add(line(row, widths)));
+        if (headed) {
+            lines.add(line(header));
+        }
+        rows.forEach(row -> lines.add(line(row)));
         return lines;
     }
 
-    private int[] widths() {
-        int[] widths = new int[header.size()];
+    private void measure() {
         for (int column = 0; column < widths.length; column++) {
-            widths[column] = length(header.get(column));
+            widths[column] = Math.max(widths[column], length(header.get(column)));
             for (List<String> row : rows) {
                 widths[column] = Math.max(widths[column], length(row.get(column)));
             }
         }
-        return widths;
     }
 
-    private static String line(List<String> cells, int[] widths) {
+    private String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = cells.get(column);

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How things are written for people. */
 final class Text {
@@ -26,6 +29,17 @@ final class Text {
             }
         });
         return visible.toString();
+    }
+
+    /** A constant's name as people write it. */
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The lines of what a program wrote, control characters but tabs made visible. */
+    static Stream<String> lines(String text) {
+        return text.lines()
+                .map(line -> Stream.of(line.split("\t", -1)).map(Text::oneLine).collect(Collectors.joining("\t")));
     }
 
     static String time(Instant instant) {

@@ -16,6 +16,7 @@ import org.dbprocessing.ops.wiring.AdapterKinds;
 import org.dbprocessing.ops.wiring.DatabaseChoice;
 import org.dbprocessing.run.Adapters;
 import org.dbprocessing.store.Database;
+import org.dbprocessing.store.DatabaseLocation;
 
 /** An opened mission: its directory, what the site says, its database. */
 final class Workspace implements AutoCloseable {
@@ -23,17 +24,20 @@ final class Workspace implements AutoCloseable {
 
     private final Path directory;
     private final SiteConfiguration site;
+    private final DatabaseLocation location;
     private final Database database;
 
-    private Workspace(Path directory, SiteConfiguration site, Database database) {
+    private Workspace(Path directory, SiteConfiguration site, DatabaseLocation location, Database database) {
         this.directory = directory;
         this.site = site;
+        this.location = location;
         this.database = database;
     }
 
     static Workspace open(Path directory, Optional<String> databaseUrl) {
         SiteConfiguration site = SiteConfigurationReader.read(directory);
-        return new Workspace(directory, site, Database.open(DatabaseChoice.of(directory, site, databaseUrl)));
+        DatabaseLocation location = DatabaseChoice.of(directory, site, databaseUrl);
+        return new Workspace(directory, site, location, Database.open(location));
     }
 
     Path directory() {
@@ -42,6 +46,11 @@ final class Workspace implements AutoCloseable {
 
     SiteConfiguration site() {
         return site;
+    }
+
+    /** Where the database is, for people; never with a password. */
+    String databaseName() {
+        return DatabaseChoice.name(location);
     }
 
     Database database() {

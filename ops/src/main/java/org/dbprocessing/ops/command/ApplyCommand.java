@@ -1,0 +1,79 @@
+package org.dbprocessing.ops.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dbprocessing.mission.MissionFile;
+import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.mission.SiteConfigurationReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "apply",
+        description = {
+            "Makes the database say what the mission file says: checks it, shows the difference, and applies that in one",
+            "transaction. What is no longer described is retired; nothing that files refer to is deleted.",
+            "Where a process or its codes have changed, all dates that its inputs reach are looked at again by the next run."
+        })
+final class ApplyCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Files that together describe the mission (default: its mission.yaml).")
+    private List<Path> files = List.of();
+
+    @Option(names = "--check", description = "Only check the file.")
+    private boolean check;
+
+    @Option(names = "--dry-run", description = "Check, and show the difference and what it would make anew.")
+    private boolean dryRun;
+
+    @Option(names = "--no-reprocess", description = "Do not look again at the dates of processes that have changed.")
+    private boolean noReprocess;
+
+    @Option(
+            names = "--reprocess",
+            description = "Also make anew what codes made with arguments or an environment that are others now"
+                    + " (a new quality version).")
+    private boolean reprocess;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        Path directory = invocation.missionDirectory();
+        SiteConfiguration site = SiteConfigurationReader.read(directory);
+        MissionFile mission =
+                MissionFile.read(directory, files.isEmpty() ? List.of(MissionFile.usual(directory)) : files, site);
+        mission.warnings().forEach(warning -> Text.lines(warning.toString()).forEach(invocation.output()::remark));
+        if (check) {
+            if (!invocation.quiet()) {
+                invocation.output().remark("no errors");
+            }
+            return ExitCode.DONE;
+        }
+        try (Workspace workspace = invocation.open()) {
+            Application application = new Application(mission.definition(), site, !noReprocess, reprocess);
+            Application.Outcome outcome = dryRun
+                    ? workspace.database().dryRun(application::tryOut)
+                    : workspace.database().write(application::perform);
+            if (json.isWanted()) {
+                invocation.output().json(outcome.document());
+            } else {
+                outcome.print(invocation, dryRun);
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,65 @@
+package org.dbprocessing.ops.command;
+
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.Product;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "explain",
+        customSynopsis = {"dbp explain [--json] FILE", "dbp explain [--json] PRODUCT DATE"},
+        description = {
+            "Why a file was made, by which code, from what; or why a product's file of a date was made or was not:",
+            "what is decided of it now, and what is missing, waits or has failed, down to the cause."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|PRODUCT",
+            description = "A registered file or a product, by name or id.")
+    private String name = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DATE", description = "Of the product.")
+    private @Nullable LocalDate date;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        try (Workspace workspace = invocation.open()) {
+            Explanation explanation = date == null ? ofFile(workspace) : ofProduct(workspace, date);
+            if (json.isWanted()) {
+                invocation.output().json(explanation);
+            } else {
+                explanation.lines().forEach(invocation.output()::line);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Explanation ofFile(Workspace workspace) {
+        DataFile file = workspace.database().read(session -> Names.file(session, name));
+        Catalogue catalogue = workspace.catalogue();
+        Explanation past = new FileHistory(catalogue).explain(workspace.database(), file);
+        return past.with(new Causes(workspace, catalogue).ofNow(catalogue.product(file.productId()), file.date()));
+    }
+
+    private Explanation ofProduct(Workspace workspace, LocalDate day) {
+        Catalogue catalogue = workspace.catalogue();
+        Product product = new Names(catalogue).product(name);
+        return new Causes(workspace, catalogue).of(product, day);
+    }
+}

@@ -1,0 +1,81 @@
+package org.dbprocessing.ops.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Code;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.Job;
+import org.dbprocessing.store.Database;
+import org.dbprocessing.store.FileLink;
+import org.dbprocessing.store.JobReports;
+import org.dbprocessing.store.Session;
+
+/** How a file came about: its job, code and inputs. */
+final class FileHistory {
+    private static final int MOST_INPUTS = 40;
+
+    private final Catalogue catalogue;
+
+    FileHistory(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Explanation explain(Database database, DataFile file) {
+        return database.read(session -> explain(session, file));
+    }
+
+    private Explanation explain(Session session, DataFile file) {
+        List<Explanation> parts = new ArrayList<>();
+        Optional<JobReports.Report> maker = session.jobReports().maker(file.id());
+        Optional<Code> code = Optional.ofNullable(
+                        session.files().codes(List.of(file.id())).get(file.id()))
+                .map(catalogue::code);
+        if (maker.isEmpty() && code.isEmpty()) {
+            parts.add(Explanation.of("it came from outside: no job made it"));
+        }
+        maker.ifPresent(report -> parts.add(job(report)));
+        code.ifPresent(each -> parts.add(Explanation.of("code: " + each.filename() + " " + each.version() + " of "
+                + catalogue.process(each.processId()).name())));
+        inputs(session, file).ifPresent(parts::add);
+        return new Explanation(text(catalogue, file), parts);
+    }
+
+    static String text(Catalogue catalogue, DataFile file) {
+        return file.name() + ": " + catalogue.product(file.productId()).name() + " of " + file.date()
+                + (file.key().isEmpty() ? "" : " " + file.key()) + ", version " + file.version()
+                + (file.exists() ? "" : ", NOT ON DISK")
+                + file.qa().map(verdict -> ", QA: " + verdict).orElse("");
+    }
+
+    private static Explanation job(JobReports.Report report) {
+        Job job = report.job();
+        List<Explanation> parts = new ArrayList<>();
+        report.command()
+                .ifPresent(command -> parts.add(
+                        Explanation.of("command: " + command.lines().findFirst().orElse(""))));
+        return new Explanation(
+                "made by job " + job.id()
+                        + job.finishedAt().map(time -> ", " + Text.time(time)).orElse("") + ", because: "
+                        + job.planned().text(),
+                parts);
+    }
+
+    private Optional<Explanation> inputs(Session session, DataFile file) {
+        List<Long> ids =
+                session.files().inputs(file.id()).stream().map(FileLink::source).toList();
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Explanation> inputs = session.files().withIds(ids).stream()
+                .sorted(Comparator.comparing(DataFile::productId)
+                        .thenComparing(DataFile::date)
+                        .thenComparing(DataFile::name))
+                .limit(MOST_INPUTS)
+                .map(input -> Explanation.of(text(catalogue, input)))
+                .toList();
+        return Optional.of(new Explanation("from " + Text.count(ids.size(), "input") + ":", inputs));
+    }
+}

@@ -1,0 +1,92 @@
+package org.dbprocessing.ops.command;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.store.FileFilter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "files", description = "Lists registered files, by product, date, key and version.")
+final class FilesCommand implements Callable<Integer> {
+    private static final List<String> HEADER = List.of("ID", "PRODUCT", "DATE", "VERSION", "ON DISK", "FILE");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--product", split = ",", paramLabel = "P", description = "Of these products.")
+    private List<String> products = List.of();
+
+    @Option(names = "--date", paramLabel = "DATE", description = "Of this date.")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "Of this date and later ones.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Of this date and earlier ones.")
+    private @Nullable LocalDate to;
+
+    @Option(names = "--level", paramLabel = "N", description = "Of this level.")
+    private @Nullable Double level;
+
+    @Option(names = "--newest", description = "Only the highest version of each product, date and key.")
+    private boolean newest;
+
+    @Mixin
+    private final ListFormat format = new ListFormat();
+
+    @Override
+    public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        try (Workspace workspace = invocation.open()) {
+            Catalogue catalogue = workspace.catalogue();
+            FileFilter filter = filter(catalogue);
+            workspace.database().read(session -> {
+                if (format.isJson()) {
+                    try (FileDocuments documents = new FileDocuments(
+                            catalogue, session, format.rows(invocation.output(), HEADER, ignored -> List.of()))) {
+                        session.files().each(filter, documents::add);
+                    }
+                } else {
+                    try (Rows<DataFile> rows =
+                            format.rows(invocation.output(), HEADER, file -> cells(catalogue, file))) {
+                        session.files().each(filter, rows::add);
+                    }
+                }
+                return true;
+            });
+        }
+        return ExitCode.DONE;
+    }
+
+    private FileFilter filter(Catalogue catalogue) {
+        return new FileFilter(
+                products.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(products.stream()
+                                .map(name -> new Names(catalogue).product(name).id())
+                                .toList()),
+                Optional.ofNullable(date).or(() -> Optional.ofNullable(from)),
+                Optional.ofNullable(date).or(() -> Optional.ofNullable(to)),
+                Optional.ofNullable(level),
+                newest);
+    }
+
+    private static List<Object> cells(Catalogue catalogue, DataFile file) {
+        return List.of(
+                file.id(),
+                catalogue.product(file.productId()).name(),
+                file.date(),
+                file.version(),
+                file.exists() ? "yes" : "no",
+                file.name());
+    }
+}

@@ -1,0 +1,69 @@
+package org.dbprocessing.ops.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Product;
+import org.dbprocessing.naming.FilePaths;
+import org.dbprocessing.naming.NameFormat;
+
+/** What is known of files that should have come from outside: they may lie in incoming, or have been put aside. */
+final class Outside {
+    private static final String REASON_SUFFIX = ".reason.txt";
+    private static final String WHY = "why: ";
+
+    private final Catalogue catalogue;
+    private final FilePaths paths;
+
+    Outside(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.paths = new FilePaths(catalogue);
+    }
+
+    /** Why there is no file of a product that no process makes. */
+    Explanation missing(Product product, LocalDate date) {
+        List<Explanation> parts = new ArrayList<>();
+        for (Path file : named(catalogue.mission().incoming(), product, date)) {
+            parts.add(Explanation.of(file + " is there, and not ingested yet"));
+        }
+        for (Path file : named(catalogue.mission().errors(), product, date)) {
+            parts.add(Explanation.of(file + " was put aside: " + reason(file)));
+        }
+        return new Explanation(
+                product.name() + " of " + date + ": none has been registered, and no process makes it", parts);
+    }
+
+    /** Files of a directory whose names are of the product and date. */
+    private List<Path> named(Path directory, Product product, LocalDate date) {
+        NameFormat format = paths.formatOf(product.id());
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> format.read(String.valueOf(file.getFileName()))
+                            .flatMap(reading -> reading.date(product.period()))
+                            .equals(Optional.of(date)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // cannot be looked at, and then nothing can be said of it
+            return List.of();
+        }
+    }
+
+    private static String reason(Path file) {
+        try {
+            return Files.readString(file.resolveSibling(file.getFileName() + REASON_SUFFIX))
+                    .lines()
+                    .filter(line -> line.startsWith(WHY))
+                    .findFirst()
+                    .map(line -> line.substring(WHY.length()))
+                    .orElse("");
+        } catch (IOException e) {
+            return "the reason is not known";
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.dbprocessing.ops.command;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.run.RunOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "plan",
+        description = {
+            "What the next run would hand over: which jobs, to make which versions, and why; what waits, and what is blocked.",
+            "It changes nothing. Files in incoming are not looked at: `dbp ingest` registers them."
+        })
+final class PlanCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--only", split = ",", paramLabel = "PROCESS", description = "Plan these processes only.")
+    private List<String> only = List.of();
+
+    @Option(names = "--skip-run", description = "Leave out processes without output.")
+    private boolean skipRun;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        try (Workspace workspace = invocation.open()) {
+            PlanPreview preview = new PlanPreview(workspace.site());
+            RunOptions options = options(workspace);
+            PlanDocument plan = workspace.database().dryRun(session -> preview.make(session, options));
+            if (json.isWanted()) {
+                invocation.output().json(plan);
+            } else {
+                print(invocation, plan);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private RunOptions options(Workspace workspace) {
+        Set<String> processes = new HashSet<>();
+        if (!only.isEmpty()) {
+            Catalogue catalogue = workspace.catalogue();
+            only.stream().map(name -> new Names(catalogue).process(name).name()).forEach(processes::add);
+        }
+        return new RunOptions(RunOptions.Stay.NO_WAIT, processes, skipRun, false, OptionalInt.empty());
+    }
+
+    private static void print(Invocation invocation, PlanDocument plan) {
+        Output output = invocation.output();
+        Table jobs = new Table("PROCESS", "DATE", "OUTPUT", "VERSION", "WHY");
+        plan.jobs()
+                .forEach(job -> jobs.add(
+                        job.process(),
+                        job.key().isEmpty() ? job.date() : job.date() + " " + job.key(),
+                        job.output() == null ? "-" : job.output(),
+                        job.version() == null ? "-" : job.version(),
+                        job.reason().text()));
+        output.table(jobs);
+        candidates(output, "waits", plan.held());
+        candidates(output, "blocked", plan.blocked());
+        if (invocation.verbose()) {
+            Table dropped = new Table("NOTHING TO DO FOR", "WHY");
+            plan.dropped()
+                    .forEach(file -> dropped.add(file.file(), file.reason().text()));
+            output.table(dropped);
+        }
+        if (!invocation.quiet()) {
+            output.remark(Text.count(plan.jobs().size(), "job") + " to make, "
+                    + plan.held().size() + " waiting, "
+                    + plan.blocked().size() + " blocked; nothing to do for "
+                    + Text.count(plan.dropped().size(), "queued file"));
+        }
+    }
+
+    private static void candidates(Output output, String label, List<PlanDocument.Candidate> candidates) {
+        Table table = new Table("PROCESS", "DATE", label.toUpperCase(java.util.Locale.ROOT));
+        candidates.forEach(each -> table.add(
+                each.process(),
+                each.key().isEmpty() ? each.date() : each.date() + " " + each.key(),
+                each.reason().text()));
+        output.table(table);
+    }
+}
