@@ -163,10 +163,12 @@ final class Application {
         }
         Set<String> processes = new HashSet<>();
         outcome.asked().forEach(asked -> processes.add(asked.process()));
-        Counting counting = new Counting(session.catalogue().load());
+        Catalogue catalogue = session.catalogue().load();
+        Counting counting = new Counting(catalogue);
         new Planning(site)
                 .plan(
                         session,
+                        catalogue,
                         new RunOptions(RunOptions.Stay.NO_WAIT, processes, false, false, OptionalInt.empty()),
                         counting);
         return new Outcome(

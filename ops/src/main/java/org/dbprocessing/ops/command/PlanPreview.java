@@ -63,8 +63,8 @@ final class PlanPreview {
     PlanDocument make(Session session, RunOptions options) {
         List<QueuedQuestion> questions = session.queue().questions();
         Heard heard = new Heard();
-        new Planning(site).plan(session, options, heard);
         Catalogue catalogue = session.catalogue().load();
+        new Planning(site).plan(session, catalogue, options, heard);
         addUpToDate(questions, heard);
         return new PlanDocument(
                 jobs(catalogue, heard),

@@ -37,6 +37,7 @@ final class Verdicts {
         new Planning(workspace.site())
                 .plan(
                         session,
+                        session.catalogue().load(),
                         new RunOptions(RunOptions.Stay.NO_WAIT, Set.of(), false, false, OptionalInt.empty()),
                         new RunListener() {
                             @Override
