@@ -1,6 +1,5 @@
 package org.dbprocessing.ops.wiring;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,18 +84,5 @@ public final class AdapterKinds {
     public static Map<String, String> kinds(SiteConfiguration site) {
         return site.adapters().values().stream()
                 .collect(java.util.stream.Collectors.toMap(AdapterSettings::name, AdapterSettings::kind));
-    }
-
-    /** What this host has. */
-    private static final class Machine {
-        static int cpus() {
-            return Runtime.getRuntime().availableProcessors();
-        }
-
-        static long memoryMiB() {
-            return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                            .getTotalMemorySize()
-                    >> 20;
-        }
     }
 }
