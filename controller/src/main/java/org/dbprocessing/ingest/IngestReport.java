@@ -1,8 +1,11 @@
 package org.dbprocessing.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What became of the files in incoming, or would become of them.
@@ -50,6 +53,16 @@ public record IngestReport(List<Entry> entries, List<String> warnings, Optional<
 
     public long count(Outcome outcome) {
         return entries.stream().filter(entry -> entry.outcome() == outcome).count();
+    }
+
+    /** This and what came of another look: of what had not left incoming, only the later says how it is. */
+    public IngestReport then(IngestReport later) {
+        List<Entry> all = new ArrayList<>(
+                entries.stream().filter(entry -> entry.outcome().isDone()).toList());
+        all.addAll(later.entries);
+        Set<String> said = new LinkedHashSet<>(warnings);
+        said.addAll(later.warnings);
+        return new IngestReport(all, List.copyOf(said), later.lookAgainAt);
     }
 
     /** Whether anything has left incoming, or would. */

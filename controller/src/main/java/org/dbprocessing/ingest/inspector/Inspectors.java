@@ -69,18 +69,7 @@ public final class Inspectors implements AutoCloseable {
 
     /** What each says of a file, by product's name. */
     public List<Opinion> ask(Path file) {
-        return ask(file, Optional.empty());
-    }
-
-    /**
-     * What each, or that of one product, says of a file.
-     *
-     * @param productId empty: all
-     */
-    public List<Opinion> ask(Path file, Optional<Integer> productId) {
         return inspectors.stream()
-                .filter(inspector ->
-                        productId.map(id -> id == inspector.product().id()).orElse(true))
                 .map(inspector -> new Opinion(inspector.product(), inspector.ask(file)))
                 .toList();
     }

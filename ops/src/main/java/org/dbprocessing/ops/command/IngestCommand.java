@@ -1,11 +1,14 @@
 package org.dbprocessing.ops.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dbprocessing.ingest.IngestListener;
 import org.dbprocessing.ingest.IngestReport;
 import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.model.Catalogue;
@@ -24,12 +27,18 @@ import picocli.CommandLine.Spec;
             "What cannot be registered goes to the errors directory, with the reason beside it."
         })
 final class IngestCommand implements Callable<Integer> {
+    private static final long LEAST_PAUSE_MILLIS = 50;
+    private static final long BETWEEN_HEARTBEATS_MILLIS = 10_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--glob", paramLabel = "PATTERN", description = "Only files of these names, such as 'mag_*.txt'.")
     private @Nullable String glob;
+
+    @Option(names = "--wait", description = "Also wait for files that have not been still for long enough.")
+    private boolean wait;
 
     @Option(names = "--dry-run", description = "Tell what would happen, and change nothing.")
     private boolean dryRun;
@@ -38,7 +47,7 @@ final class IngestCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Invocation invocation = Invocation.of(spec);
         Output output = invocation.output();
         try (Workspace workspace = invocation.open()) {
@@ -57,18 +66,31 @@ final class IngestCommand implements Callable<Integer> {
         return workspace.ingester(InstantSource.system()).preview(workspace.catalogue(), Optional.ofNullable(glob));
     }
 
-    private IngestReport ingest(Invocation invocation, Workspace workspace) {
+    private IngestReport ingest(Invocation invocation, Workspace workspace) throws InterruptedException {
         Catalogue catalogue = workspace.catalogue();
         Ingester ingester = workspace.ingester(InstantSource.system());
+        IngestListener listener = listener(invocation);
+        try (Lease lease = Lease.take(workspace.database(), Controller.here())) {
+            IngestReport report = ingester.ingest(lease, catalogue, Optional.ofNullable(glob), listener);
+            while (wait && report.lookAgainAt().isPresent()) {
+                Duration left =
+                        Duration.between(Instant.now(), report.lookAgainAt().get());
+                Thread.sleep(Math.max(LEAST_PAUSE_MILLIS, Math.min(left.toMillis(), BETWEEN_HEARTBEATS_MILLIS)));
+                lease.heartbeat();
+                report = report.then(ingester.ingest(lease, catalogue, Optional.ofNullable(glob), listener));
+            }
+            return report;
+        }
+    }
+
+    private static IngestListener listener(Invocation invocation) {
         Output output = invocation.output();
         boolean live = invocation.isTerminal();
-        try (Lease lease = Lease.take(workspace.database(), Controller.here())) {
-            return ingester.ingest(lease, catalogue, Optional.ofNullable(glob), (done, total) -> {
-                if (live) {
-                    output.redraw(done < total ? done + " of " + Text.count(total, "file") : "");
-                }
-            });
-        }
+        return (done, total) -> {
+            if (live) {
+                output.redraw(done < total ? done + " of " + Text.count(total, "file") : "");
+            }
+        };
     }
 
     private static void print(Output output, IngestReport report) {
