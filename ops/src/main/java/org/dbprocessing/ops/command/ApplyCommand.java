@@ -16,9 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Makes the database say what the mission file says: checks it, shows the difference, and applies that in one",
-            "transaction. What is no longer described is retired; nothing that files refer to is deleted.",
-            "Where a process or its codes have changed, all dates that its inputs reach are looked at again by the next run."
+            "Makes the database say what the mission file says.",
+            "Checks it, shows the difference, and applies that in one transaction. What is no longer described is retired;"
+                    + " nothing that files refer to is deleted.",
+            "Where a process or its codes have changed, all dates that its inputs reach are looked at again by the next"
+                    + " run."
         })
 final class ApplyCommand implements Callable<Integer> {
     @Spec

@@ -17,7 +17,12 @@ final class CompletionCommand implements Callable<Integer> {
     /** Shells that there is a completion for. The one for zsh is that for bash, which zsh can load. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH;
+
+        @Override
+        public String toString() {
+            return Text.lower(name());
+        }
     }
 
     @Spec

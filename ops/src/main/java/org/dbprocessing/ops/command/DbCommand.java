@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
         name = "db",
         description = {
             "The mission's database.",
-            "If no other is configured it is a private PostgreSQL server: the first command that needs it starts it, and",
-            "it runs until it is stopped."
+            "If no other is configured it is a private PostgreSQL server: the first command that needs it starts it, and"
+                    + " it runs until it is stopped."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

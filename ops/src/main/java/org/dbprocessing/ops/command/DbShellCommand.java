@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "shell",
         description = {
-            "A prompt for SQL, or SQL from standard input: psql where it is installed, else a plain one, in which a",
-            "statement ends with a semicolon at the end of a line, and \\q leaves."
+            "A prompt for SQL, or what runs SQL from standard input.",
+            "It is psql where that is installed, else a plain one: a statement ends with a semicolon at the end of a line,"
+                    + " and \\q leaves."
         })
 final class DbShellCommand implements Callable<Integer> {
     @Spec

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
         name = "dbp",
         description = "Turns arriving data files into every data product that can be made from them.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {
             DemoCommand.class,
@@ -36,7 +35,7 @@ import picocli.CommandLine.Spec;
             UnlockCommand.class,
             DbCommand.class,
             CompletionCommand.class,
-            picocli.CommandLine.HelpCommand.class
+            HelpCommand.class
         })
 public final class Dbp implements Runnable {
     @Spec
@@ -68,6 +67,21 @@ public final class Dbp implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Tell more; show where errors come from.")
     private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show which dbp this is.")
+    @SuppressWarnings("UnusedVariable") // likewise
+    private boolean version;
 
     @Override
     public void run() {

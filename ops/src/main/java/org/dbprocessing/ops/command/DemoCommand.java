@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Makes a small mission with real raw data, processes it, and shows what came out:",
-            "a month of a magnetometer and a particle detector, then a late file, then a newer version of one."
+            "Makes a small mission with real raw data, processes it, and shows what came out.",
+            "A month of a magnetometer and a particle detector, then a late file, then a newer version of one."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration GENERATING = Duration.ofMinutes(10);

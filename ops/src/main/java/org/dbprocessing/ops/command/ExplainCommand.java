@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         customSynopsis = {"dbp explain [--json] FILE", "dbp explain [--json] PRODUCT DATE"},
         description = {
-            "Why a file was made, by which code, from what; or why a product's file of a date was made or was not:",
-            "what is decided of it now, and what is missing, waits or has failed, down to the cause."
+            "Why a file was made, or why a product has none for a date.",
+            "By which code and job, from what; what is decided of it now; what is missing, waits or has failed, down to the"
+                    + " cause."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Spec

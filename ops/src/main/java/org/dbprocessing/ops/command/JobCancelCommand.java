@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "cancel",
         description = {
             "Ends jobs, with every process they have started.",
-            "Where a controller runs it does so; else this command does."
+            "Where a controller runs it is asked to; else this command does it."
         })
 final class JobCancelCommand implements Callable<Integer> {
     @Spec

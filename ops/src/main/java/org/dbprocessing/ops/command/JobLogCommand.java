@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "log",
         description = {
-            "What a job writes or wrote to its standard output and error, as far as it is kept:",
-            "of a running job as it stands, of a failed one until its directory is removed, then its last lines."
+            "What a job writes or wrote to its standard output and error.",
+            "Of a running job as it stands; of a failed one until its directory is removed, then its last lines; nothing is"
+                    + " kept of one that succeeded."
         })
 final class JobLogCommand implements Callable<Integer> {
     private static final int MOST_BYTES = 16 << 20;

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retry",
         description = {
-            "Asks anew whether what these jobs were to make has to be made, although they failed:",
-            "a new decision by the next run, with the code and inputs of then; not the old command."
+            "Has what failed decided anew.",
+            "The next run asks whether what these jobs were to make has to be made, with the code and inputs of then,"
+                    + " although they failed; it does not run the old command again."
         })
 final class JobRetryCommand implements Callable<Integer> {
     @Spec

@@ -17,6 +17,7 @@ final class JobSelection {
             names = "--state",
             split = ",",
             paramLabel = "STATE",
+            completionCandidates = Choices.JobStates.class,
             description = "In one of these states: ${COMPLETION-CANDIDATES}.")
     private Set<JobState> states = EnumSet.noneOf(JobState.class);
 

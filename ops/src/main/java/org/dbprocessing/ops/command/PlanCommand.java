@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "What the next run would hand over: which jobs, to make which versions, and why; what waits, and what is blocked.",
+            "What the next run would make, which versions, and why; what waits, and what is blocked.",
             "It changes nothing. Files in incoming are not looked at: `dbp ingest` registers them."
         })
 final class PlanCommand implements Callable<Integer> {

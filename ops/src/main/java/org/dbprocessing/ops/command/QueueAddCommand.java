@@ -24,6 +24,7 @@ final class QueueAddCommand implements Callable<Integer> {
     @Option(
             names = "--force",
             paramLabel = "COMPONENT",
+            completionCandidates = Choices.Components.class,
             description =
                     "What is made from them gets a new version, whether it is out of date or not: this component of it"
                             + " is counted up (${COMPLETION-CANDIDATES}).")

@@ -48,6 +48,7 @@ final class QueueCommand implements Callable<Integer> {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
+            completionCandidates = Choices.QueueOrders.class,
             description = "${COMPLETION-CANDIDATES} (default: as they will be taken).")
     private QueueEntry.Order order = QueueEntry.Order.QUEUED;
 

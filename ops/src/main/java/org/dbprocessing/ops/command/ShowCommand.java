@@ -26,7 +26,12 @@ final class ShowCommand implements Callable<Integer> {
         PROCESSES,
         CODES,
         INSPECTORS,
-        PROCESS
+        PROCESS;
+
+        @Override
+        public String toString() {
+            return Text.lower(name());
+        }
     }
 
     @Spec

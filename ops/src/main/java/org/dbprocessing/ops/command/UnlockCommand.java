@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "unlock",
         description = {
-            "Takes the mission from a controller that hangs: whatever it was about to write is not written.",
-            "Never needed after a crash: a dead controller holds nothing."
+            "Takes the mission from a controller that hangs.",
+            "Whatever that was about to write is not written. Never needed after a crash: a dead controller holds nothing."
         })
 final class UnlockCommand implements Callable<Integer> {
     @Spec
