@@ -13,6 +13,7 @@ final class FilesByDay {
     private final Map<ProductDay, List<InputFile>> filesOfDay = new HashMap<>();
     private final Map<Long, InputFile> filesById = new HashMap<>();
     private final Map<InputWindow, List<InputFile>> filesOfWindow = new HashMap<>();
+    private final Map<InputWindow, FilesByKey> keysOfWindow = new HashMap<>();
 
     private record ProductDay(int productId, int day) {}
 
@@ -32,9 +33,14 @@ final class FilesByDay {
         return Optional.ofNullable(filesById.get(id));
     }
 
-    /** What a window takes, by date and key; the same list for the same window. */
-    List<InputFile> in(InputWindow window) {
-        return filesOfWindow.computeIfAbsent(window, this::search);
+    /** What a window takes for an output of this key, by date and key; maybe some that do not agree with the key. */
+    List<InputFile> in(InputWindow window, String key) {
+        List<InputFile> files = filesOfWindow.computeIfAbsent(window, this::search);
+        return key.isEmpty()
+                ? files
+                : keysOfWindow
+                        .computeIfAbsent(window, ignored -> new FilesByKey(files))
+                        .of(key);
     }
 
     private List<InputFile> search(InputWindow window) {

@@ -29,6 +29,13 @@ final class QuestionLoader {
     private final List<Candidate> candidates;
     private final Map<LocalDate, Map<InputLink, InputWindow>> windows = new HashMap<>();
 
+    /** What a candidate of the process is for. */
+    private record Subject(LocalDate date, String key) {
+        static Subject of(Candidate candidate) {
+            return new Subject(candidate.date(), candidate.key());
+        }
+    }
+
     QuestionLoader(Handle handle, Process process, List<Candidate> candidates, Map<Integer, Overhang> overhangs) {
         this.files = new FileQueries(handle);
         this.existing = new OutputQueries(handle, process, candidates);
@@ -48,13 +55,17 @@ final class QuestionLoader {
         return windowOfLink;
     }
 
+    private Map<InputLink, InputWindow> windowsOf(LocalDate date) {
+        return windows.getOrDefault(date, Map.of());
+    }
+
     /** In the order of the candidates. */
     List<Question> load() {
         FilesByDay usable = files.newestUsable(windows.values().stream()
                 .flatMap(each -> each.values().stream())
                 .toList());
-        Map<LocalDate, Map<Integer, List<InputFile>>> inputs = inputs(usable);
-        Map<LocalDate, List<UnusableFile>> unusable = unusable(inputs);
+        Map<Subject, Map<Integer, List<InputFile>>> inputs = inputs(usable);
+        Map<Subject, List<UnusableFile>> unusable = unusable(inputs);
         Map<Integer, OutputQueries.Outputs> outputs = existing.outputs();
         Map<Long, ExistingOutput.Parent> parents = parents(outputs.values(), usable);
         Map<Integer, OutputQueries.Jobs> jobs = existing.lastJobs();
@@ -67,8 +78,8 @@ final class QuestionLoader {
             Optional<OutputQueries.Jobs> job = Optional.ofNullable(jobs.get(place));
             questions.add(new Question(
                     candidate,
-                    inputs.getOrDefault(candidate.date(), Map.of()),
-                    unusable.getOrDefault(candidate.date(), List.of()),
+                    inputs.getOrDefault(Subject.of(candidate), Map.of()),
+                    unusable.getOrDefault(Subject.of(candidate), List.of()),
                     output.flatMap(OutputQueries.Outputs::made).map(made -> output(made, parents)),
                     given(output, job),
                     job.map(OutputQueries.Jobs::last),
@@ -77,25 +88,25 @@ final class QuestionLoader {
         return questions;
     }
 
-    private Map<LocalDate, Map<Integer, List<InputFile>>> inputs(FilesByDay usable) {
-        Map<LocalDate, Map<Integer, List<InputFile>>> inputs = new HashMap<>();
-        windows.forEach((date, windowOfLink) -> {
+    private Map<Subject, Map<Integer, List<InputFile>>> inputs(FilesByDay usable) {
+        Map<Subject, Map<Integer, List<InputFile>>> inputs = new HashMap<>();
+        for (Candidate candidate : candidates) {
             Map<Integer, List<InputFile>> filesOfPosition = new HashMap<>();
-            windowOfLink.forEach((link, window) -> filesOfPosition.put(link.position(), usable.in(window)));
-            inputs.put(date, Map.copyOf(filesOfPosition));
-        });
+            windowsOf(candidate.date())
+                    .forEach(
+                            (link, window) -> filesOfPosition.put(link.position(), usable.in(window, candidate.key())));
+            inputs.put(Subject.of(candidate), Map.copyOf(filesOfPosition));
+        }
         return inputs;
     }
 
-    /** Looked up for the dates only on which a required link has nothing. */
-    private Map<LocalDate, List<UnusableFile>> unusable(Map<LocalDate, Map<Integer, List<InputFile>>> inputs) {
-        Map<LocalDate, Map<InputLink, InputWindow>> wanting = new HashMap<>();
-        windows.forEach((date, windowOfLink) -> windowOfLink.forEach((link, window) -> {
+    /** Looked up for those only that a required link has nothing for. */
+    private Map<Subject, List<UnusableFile>> unusable(Map<Subject, Map<Integer, List<InputFile>>> inputs) {
+        Map<Subject, Map<InputLink, InputWindow>> wanting = new HashMap<>();
+        inputs.forEach((subject, filesOfPosition) -> windowsOf(subject.date()).forEach((link, window) -> {
             if (!link.optional()
-                    && inputs.getOrDefault(date, Map.of())
-                            .getOrDefault(link.position(), List.of())
-                            .isEmpty()) {
-                wanting.computeIfAbsent(date, day -> new HashMap<>()).put(link, window);
+                    && filesOfPosition.getOrDefault(link.position(), List.of()).isEmpty()) {
+                wanting.computeIfAbsent(subject, ignored -> new HashMap<>()).put(link, window);
             }
         }));
         if (wanting.isEmpty()) {
@@ -104,16 +115,16 @@ final class QuestionLoader {
         FileQueries.UnusableFiles found = files.newestUnusable(wanting.values().stream()
                 .flatMap(each -> each.values().stream())
                 .toList());
-        Map<LocalDate, List<UnusableFile>> unusable = new HashMap<>();
-        wanting.forEach((date, windowOfLink) -> unusable.put(date, unusable(windowOfLink, found)));
+        Map<Subject, List<UnusableFile>> unusable = new HashMap<>();
+        wanting.forEach((subject, windowOfLink) -> unusable.put(subject, unusable(subject, windowOfLink, found)));
         return unusable;
     }
 
     private static List<UnusableFile> unusable(
-            Map<InputLink, InputWindow> windowOfLink, FileQueries.UnusableFiles found) {
+            Subject subject, Map<InputLink, InputWindow> windowOfLink, FileQueries.UnusableFiles found) {
         List<UnusableFile> unusable = new ArrayList<>();
         windowOfLink.forEach((link, window) -> {
-            for (InputFile file : found.files().in(window)) {
+            for (InputFile file : found.files().in(window, subject.key())) {
                 unusable.add(new UnusableFile(
                         link.position(), file.name(), found.onDisk().contains(file.id())));
             }

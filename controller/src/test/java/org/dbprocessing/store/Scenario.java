@@ -232,7 +232,8 @@ final class Scenario {
     /** Asks for these dates, and gives the questions. */
     List<Question> questions(Process process, String... dates) {
         ask(process, dates);
-        return read(session -> session.snapshots().questions(process, candidates(process)));
+        List<Candidate> candidates = candidates(process);
+        return read(session -> session.snapshots().questions(process, candidates));
     }
 
     Question question(Process process, String date) {

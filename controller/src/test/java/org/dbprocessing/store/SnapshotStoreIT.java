@@ -12,6 +12,7 @@ import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
+import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Dirt;
 import org.dbprocessing.plan.EarlierJob;
 import org.dbprocessing.plan.ExistingOutput;
@@ -126,6 +127,40 @@ class SnapshotStoreIT {
 
         assertThat(inputs(mission.question(process, "2020-01-01")))
                 .containsExactly("raw_20191231_v1.0.0", "raw_20200101_v1.0.0");
+    }
+
+    @Test
+    void anOutputWithAKeyTakesFilesOfThatKeyAndOfNone() {
+        int hourly = mission.product("hourly", "H");
+        int keyed = mission.product("keyed", "H");
+        Process process = mission.process("p", Timebase.FILE, Optional.of(keyed))
+                .takes(hourly)
+                .takes(raw)
+                .get();
+        mission.queue(mission.file(hourly, "2020-01-01", "1.0.0", "H=00"));
+        mission.queue(mission.file(hourly, "2020-01-01", "1.0.0", "H=06"));
+        mission.notOnDisk(mission.file(hourly, "2020-01-01", "1.0.0", "H=12"));
+        mission.file(raw, "2020-01-01", "1.0.0");
+        mission.turn();
+        mission.write(session -> {
+            session.candidates()
+                    .ask(List.of(new CandidateRequest(
+                            process.id(), LocalDate.parse("2020-01-01"), "H=12", 0, Optional.empty(), false)));
+            return true;
+        });
+
+        List<Candidate> candidates = mission.candidates(process);
+        List<Question> questions = mission.read(session -> session.snapshots().questions(process, candidates));
+
+        assertThat(questions)
+                .extracting(question -> question.candidate().key())
+                .containsExactly("H=00", "H=06", "H=12");
+        assertThat(inputs(questions.get(1))).containsExactly("hourly_20200101_H=06_v1.0.0");
+        assertThat(questions.get(1).inputsOf(1)).extracting(InputFile::name).containsExactly("raw_20200101_v1.0.0");
+        assertThat(questions.get(1).unusable()).isEmpty();
+        assertThat(inputs(questions.get(2))).isEmpty();
+        assertThat(questions.get(2).unusable())
+                .containsExactly(new UnusableFile(0, "hourly_20200101_H=12_v1.0.0", false));
     }
 
     @Test
