@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.dbprocessing.jobdir.JobDirectory;
 import org.dbprocessing.jobdir.ShellWords;
@@ -20,9 +19,6 @@ final class Scripts {
 
     /** What the scripts answer when the work directory cannot be used. */
     private static final int UNAVAILABLE = 69;
-
-    /** Far below what one process may be given as arguments. */
-    private static final int PIPED_AT_ONCE = 500;
 
     private static final String START = part("start.sh");
     /** One session for all that are started together: they outlive this shell and whoever runs it. */
@@ -44,24 +40,7 @@ final class Scripts {
     }
 
     String start(Collection<Attempt> attempts) {
-        return enter() + START + pipes(List.copyOf(attempts)) + DETACH + each("start", attempts) + "DETACHED\n";
-    }
-
-    private static String pipes(List<Attempt> attempts) {
-        StringBuilder lines = new StringBuilder();
-        for (int first = 0; first < attempts.size(); first += PIPED_AT_ONCE) {
-            lines.append("pipes");
-            for (Attempt attempt : attempts.subList(first, Math.min(attempts.size(), first + PIPED_AT_ONCE))) {
-                String directory = JobDirectory.relative(attempt);
-                lines.append(' ')
-                        .append(directory)
-                        .append("/.stdout ")
-                        .append(directory)
-                        .append("/.stderr");
-            }
-            lines.append('\n');
-        }
-        return lines.toString();
+        return enter() + START + DETACH + each("start", attempts) + "DETACHED\n";
     }
 
     String observe(Collection<Attempt> attempts) {

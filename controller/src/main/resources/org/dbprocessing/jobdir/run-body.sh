@@ -52,7 +52,7 @@ end_code() {
     kill -TERM "$session" 2> /dev/null
     sweep TERM
     [ -z "$reaper" ] || return 0
-    ( trap '' TERM INT; sleep "$mercy"; sweep_all ) < /dev/null > /dev/null 2>&1 &
+    ( exec < /dev/null > /dev/null 2>&1 3<&- 4<&- 5>&- 6>&-; trap '' TERM INT; sleep "$mercy"; sweep_all ) &
     reaper=$!
 }
 
@@ -65,14 +65,11 @@ keep() {
 
 # Kills the processes named, and their children.
 kill_families() {
-    parents=" $* "
-    children=
-    for entry in /proc/[0-9]*; do
-        { read -r stat < "$entry/stat"; } 2> /dev/null || continue
-        set -- ${stat##*) }
-        case $parents in *" $2 "*) children="$children ${entry#/proc/}" ;; esac
+    for parent; do
+        children=
+        { read -r children < "/proc/$parent/task/$parent/children"; } 2> /dev/null
+        kill -KILL "$parent" $children 2> /dev/null
     done
-    kill -KILL $parents $children 2> /dev/null
 }
 
 trap '' HUP
@@ -85,23 +82,38 @@ if [ -n "$scratch" ]; then
     temporary=$scratch/tmp
     output=$scratch/out/$output_name
 fi
-[ -p .stdout ] && [ -p .stderr ] || mkfifo .stdout .stderr || ending=SETUP_FAILED exit=73
+
+# A pipe from 5 to 3 for stdout, one from 6 to 4 for stderr. In dash a here-document is a pipe: it costs neither process
+# nor file. Elsewhere they are made by name.
+exec 3<< END 4<< END
+END
+END
+if [ -p /proc/self/fd/3 ] && [ -p /proc/self/fd/4 ]; then
+    exec 5> /proc/self/fd/3 6> /proc/self/fd/4
+elif mkfifo .stdout .stderr; then
+    exec 7<> .stdout 8<> .stderr
+    exec 3< .stdout 4< .stderr 5> .stdout 6> .stderr 7>&- 8>&-
+else
+    ending=SETUP_FAILED exit=73
+fi
 
 clock
 begun=$now
 if [ "$ending" = EXITED ]; then
-    keep < .stdout > stdout &
+    ( exec <&3 3<&- 4<&- 5>&- 6>&- > stdout; keep ) &
     reader=$!
-    keep < .stderr > stderr &
+    ( exec <&4 3<&- 4<&- 5>&- 6>&- > stderr; keep ) &
     reader_of_errors=$!
     (
+        exec < /dev/null >&5 2>&6 3<&- 4<&- 5>&- 6>&-
         # Before the code can do anything, it is written down which session it will lead.
         { read -r stat; } < /proc/self/stat
         set -- ${stat##*) }
         printf 'session %s %s\n' "${stat%% *}" "${20}" >> claim
         cd -- "$temporary" && code
-    ) < /dev/null > .stdout 2> .stderr &
+    ) &
     session=$!
+    exec 3<&- 4<&- 5>&- 6>&-
     [ "$ending" = EXITED ] || end_code
 
     # A signal to this shell interrupts `wait`; 127 then means that the code was reaped before.
@@ -131,10 +143,12 @@ if [ "$ending" = EXITED ]; then
     tries=0
     while [ -e "/proc/$reader/fd/0" ] || [ -e "/proc/$reader_of_errors/fd/0" ]; do
         tries=$((tries + 1))
-        [ "$tries" -lt 100 ] && continue
-        ( trap '' TERM INT; sleep 2; kill_families "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
-        guard=$!
-        break
+        if [ "$tries" -eq 20 ]; then
+            ( trap '' TERM INT; sleep 2; kill_families "$reader" "$reader_of_errors" ) < /dev/null > /dev/null 2>&1 &
+            guard=$!
+            break
+        fi
+        [ "$tries" -lt 3 ] || ( : ) # Waiting for another process lets the readers run.
     done
     wait "$reader"
     [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stdout
@@ -151,10 +165,8 @@ if [ -n "$scratch" ]; then
     rm -rf -- "$scratch"
 fi
 
-# Kept directories hold no pipes: whoever reads them all would hang.
-if [ "$ending" != EXITED ] || [ "$exit" != 0 ] || { [ -n "$output_name" ] && [ ! -s "$directory/out/$output_name" ]; }; then
-    rm -f .stdout .stderr
-fi
+# Who reads all files of a kept directory would hang at a pipe.
+[ ! -p .stdout ] || rm -f .stdout .stderr
 
 {
     printf 'ending %s\nexit %s\nhost %s\n' "$ending" "${exit:-143}" "$host"
