@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class DetachedBackend implements Backend {
     private final Duration grace;
     private final Scripts scripts;
     private final Evidence evidence;
+    private final Set<String> spreadShards = new HashSet<>();
 
     /**
      * Takes the shell over, and closes it.
@@ -99,9 +101,15 @@ public final class DetachedBackend implements Backend {
     }
 
     private Submission start(List<Attempt> attempts) {
+        List<String> newShards = attempts.stream()
+                .map(JobDirectory::shard)
+                .distinct()
+                .filter(shard -> !spreadShards.contains(shard))
+                .toList();
         try {
-            Answer answer = shell.script(scripts.start(attempts), SCRIPT_LIMIT);
+            Answer answer = shell.script(scripts.start(attempts, newShards), SCRIPT_LIMIT);
             if (answer.succeeded()) {
+                spreadShards.addAll(newShards);
                 return new Submission.Accepted(Optional.empty());
             }
             return Scripts.didNothing(answer.exitCode())

@@ -39,8 +39,18 @@ final class Scripts {
         this.workdir = workdir;
     }
 
-    String start(Collection<Attempt> attempts) {
-        return enter() + START + DETACH + each("start", attempts) + "DETACHED\n";
+    /** @param shards of these attempts that have not been spread yet */
+    String start(Collection<Attempt> attempts, Collection<String> shards) {
+        return enter() + START + spread(shards) + DETACH + each("start", attempts) + "DETACHED\n";
+    }
+
+    /**
+     * Job directories made in these from now on are spread over the disk, where the file system can do that (the T of
+     * chattr). Beside one another they suffer on ext4 without a journal, which looks at all that was removed in the last
+     * minutes before it makes a file: 20 ms for the files of a job, against 1 ms (seen on Linux 6.18).
+     */
+    private static String spread(Collection<String> shards) {
+        return shards.isEmpty() ? "" : "chattr +T " + String.join(" ", shards) + " 2> /dev/null\n";
     }
 
     String observe(Collection<Attempt> attempts) {

@@ -15,7 +15,12 @@ public record JobDirectory(WorkerPath path) {
 
     /** The directory's name below the work directory; digits, a slash and a hyphen only. */
     public static String relative(Attempt attempt) {
-        return attempt.jobId() / JOBS_A_SHARD + "/" + attempt;
+        return shard(attempt) + "/" + attempt;
+    }
+
+    /** The name of the directory that it shares with its neighbours. */
+    public static String shard(Attempt attempt) {
+        return String.valueOf(attempt.jobId() / JOBS_A_SHARD);
     }
 
     /** Where an adapter keeps what belongs to a whole submission: script, list of job directories, the elements' logs. */

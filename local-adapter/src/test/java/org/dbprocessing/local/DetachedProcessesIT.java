@@ -84,9 +84,10 @@ class DetachedProcessesIT {
     @Test
     void a_script_killed_hard_is_lost_and_its_code_ended() throws IOException {
         submit(waitingForGo());
+        long code = number("session");
         kill("-KILL", number("pid"));
         assertThat(await(Lost.class).cause()).isEqualTo(Cause.UNKNOWN);
-        awaitGone(number("session"));
+        awaitGone(code);
         assertThat(await(Lost.class).text()).contains("gone");
     }
 
@@ -101,9 +102,10 @@ class DetachedProcessesIT {
     @Test
     void what_is_left_of_a_lost_job_can_be_cancelled() throws IOException {
         submit(waitingForGo());
+        long code = number("session");
         kill("-KILL", number("pid"));
         backend.cancel(List.of(JOB));
-        awaitGone(number("session"));
+        awaitGone(code);
     }
 
     @Test
