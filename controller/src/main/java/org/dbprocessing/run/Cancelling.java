@@ -1,8 +1,11 @@
 package org.dbprocessing.run;
 
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Catalogue;
@@ -13,30 +16,44 @@ import org.dbprocessing.store.JobStep;
 import org.dbprocessing.store.Lease;
 
 /**
- * Carries out people's wishes that jobs end: a planned one ends here and now, a running one is asked to, once a run, and
- * observed like any other.
+ * Carries out people's wishes that jobs end: a planned one ends here and now, a running one is asked to, until it is
+ * observed to have ended.
  */
 final class Cancelling {
+    /** It may not have heard: it had not started yet, or could not be reached. */
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(5);
+
     private final Adapters adapters;
     private final Lease lease;
-    /** Not to be asked again by this run; another one asks anew. */
-    private final Set<Attempt> asked = new HashSet<>();
+    private final InstantSource clock;
+    /** When each was asked to end. */
+    private final Map<Attempt, Instant> asked = new HashMap<>();
 
-    Cancelling(Adapters adapters, Lease lease) {
+    Cancelling(Adapters adapters, Lease lease, InstantSource clock) {
         this.adapters = adapters;
         this.lease = lease;
+        this.clock = clock;
     }
 
     int cancel(Catalogue catalogue, List<Job> unsettled, RunListener listener) {
         List<Job> running = unsettled.stream()
                 .filter(Job::cancelWanted)
-                .filter(job -> asked.add(job.currentAttempt()))
+                .filter(job -> job.state() != JobState.FINISHED)
+                .filter(this::isToBeAsked)
                 .toList();
+        long news = running.stream()
+                .filter(job -> asked.put(job.currentAttempt(), clock.instant()) == null)
+                .count();
         adapters.group(running).forEach((adapter, jobs) -> adapter.backend().cancel(Adapters.attempts(jobs)));
         if (!running.isEmpty()) {
             FaultPoint.CANCEL_SENT.pass();
         }
-        return running.size() + cancelPlanned(catalogue, listener);
+        return Math.toIntExact(news) + cancelPlanned(catalogue, listener);
+    }
+
+    private boolean isToBeAsked(Job job) {
+        Instant last = asked.get(job.currentAttempt());
+        return last == null || !last.plus(BEFORE_ASKING_AGAIN).isAfter(clock.instant());
     }
 
     private int cancelPlanned(Catalogue catalogue, RunListener listener) {

@@ -41,17 +41,23 @@ final class Dispatching {
     private final CodeChecksums checksums = new CodeChecksums();
     private final Tokens tokens = new Tokens();
     private final Set<Integer> editedCodes = new HashSet<>();
-    private boolean strandedTold;
+    private final Reluctance reluctance;
+    private final Set<String> strangersTold = new HashSet<>();
 
-    Dispatching(Adapters adapters, SiteConfiguration site, Lease lease) {
+    Dispatching(Adapters adapters, SiteConfiguration site, Lease lease, Reluctance reluctance) {
         this.adapters = adapters;
         this.site = site;
         this.lease = lease;
+        this.reluctance = reluctance;
+    }
+
+    /** Whether jobs were refused for now, and are to be offered again. */
+    boolean isToBeRepeated() {
+        return reluctance.isAny();
     }
 
     /** Returns how many jobs were handed over, or ended because they never can be. */
     int dispatch(Catalogue catalogue, RunOptions options, RunListener listener) {
-        tellStranded(listener);
         Map<String, PlannedJob.Usage> usage =
                 lease.read(session -> session.jobs().usage());
         Map<String, Integer> free = Room.free(site.resources(), usage);
@@ -60,33 +66,37 @@ final class Dispatching {
         for (Adapter adapter : adapters.all()) {
             int most = options.mostJobs().orElse(Integer.MAX_VALUE) - inUse;
             Room room = new Room(adapter.capacity(), usage.getOrDefault(adapter.name(), PlannedJob.Usage.none()), free);
-            Chosen chosen = choose(catalogue, adapter, room, options, most);
+            Chosen chosen = reluctance.lasts(adapter.name())
+                    ? Chosen.nothing()
+                    : choose(catalogue, adapter, room, options, most);
             moved += end(chosen.impossible(), catalogue, listener);
-            moved += handOver(catalogue, adapter, chosen.jobs(), listener);
-            inUse += chosen.jobs().size();
+            int taken = handOver(catalogue, adapter, chosen.jobs(), listener);
+            moved += taken;
+            inUse += taken;
         }
         return moved;
     }
 
     /** Jobs for an executor or adapter that is not configured here wait until it is; a run tells of them once. */
-    private void tellStranded(RunListener listener) {
-        if (strandedTold) {
-            return;
-        }
-        strandedTold = true;
+    void tellStranded(RunListener listener) {
         lease.read(session -> session.jobs().plannedAdapters()).stream()
                 .filter(name -> adapters.named(name).isEmpty())
+                .filter(strangersTold::add)
                 .forEach(name -> listener.warning("jobs are planned for '" + name
                         + "', which is no executor or adapter in .dbp/config.yaml: add it there, or correct the code's"
                         + " executor in the mission file"));
     }
 
     /** Jobs to hand over now with their orders, and jobs that can never be, with the reason. */
-    private record Chosen(Map<PlannedJob, JobOrder> jobs, Map<Job, Reason> impossible) {}
+    private record Chosen(Map<PlannedJob, JobOrder> jobs, Map<Job, Reason> impossible) {
+        static Chosen nothing() {
+            return new Chosen(new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
 
     private Chosen choose(Catalogue catalogue, Adapter adapter, Room room, RunOptions options, int most) {
         int limit = Math.min(room.mostJobs(), most);
-        Chosen chosen = new Chosen(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Chosen chosen = Chosen.nothing();
         if (limit <= 0) {
             return chosen;
         }
@@ -173,6 +183,9 @@ final class Dispatching {
                 .map(elements -> new SubmissionOrder(tokens.next(), elements))
                 .toList();
         if (submissions.isEmpty()) {
+            if (!reluctance.lasts(adapter.name())) {
+                reluctance.accepted(adapter.name());
+            }
             return 0;
         }
         jobs.forEach((planned, order) -> tellEdited(catalogue, planned.job(), order, listener));
@@ -182,8 +195,11 @@ final class Dispatching {
             return null;
         });
         FaultPoint.DISPATCH_INTENT_RECORDED.pass();
-        submissions.forEach(order -> submit(catalogue, adapter, order, byAttempt, listener));
-        return jobs.size();
+        int moved = 0;
+        for (SubmissionOrder order : submissions) {
+            moved += submit(catalogue, adapter, order, byAttempt, listener);
+        }
+        return moved;
     }
 
     private List<JobStore.Placement> placements(SubmissionOrder order, Map<Attempt, PlannedJob> jobs) {
@@ -231,7 +247,8 @@ final class Dispatching {
         return job;
     }
 
-    private void submit(
+    /** Returns how many jobs changed. */
+    private int submit(
             Catalogue catalogue,
             Adapter adapter,
             SubmissionOrder order,
@@ -250,38 +267,43 @@ final class Dispatching {
             });
             listener.handedOver(carried.size(), adapter.name());
         } else if (answer instanceof Submission.Refused refused) {
-            refuse(catalogue, order, carried, refused, listener);
+            if (!refused.permanent()) {
+                postpone(adapter, order, refused.reason(), listener);
+                return 0;
+            }
+            fail(catalogue, carried, refused.reason(), listener);
         } else if (answer instanceof Submission.Ambiguous ambiguous) {
             listener.warning(adapter.name() + ": " + ambiguous.why() + "; looking for submission " + order.token());
+        }
+        reluctance.accepted(adapter.name());
+        FaultPoint.DISPATCH_ACKNOWLEDGED.pass();
+        return carried.size();
+    }
+
+    /** They are PLANNED as before, and offered again after a while. */
+    private void postpone(Adapter adapter, SubmissionOrder order, Reason why, RunListener listener) {
+        lease.write(session -> {
+            session.jobs().refused(order.token(), why.text());
+            return null;
+        });
+        if (reluctance.refused(adapter.name(), why.text())) {
+            listener.warning(adapter.name() + " takes no jobs for now: " + why.text());
         }
         FaultPoint.DISPATCH_ACKNOWLEDGED.pass();
     }
 
-    private void refuse(
-            Catalogue catalogue,
-            SubmissionOrder order,
-            List<Job> carried,
-            Submission.Refused refused,
-            RunListener listener) {
+    private void fail(Catalogue catalogue, List<Job> carried, Reason why, RunListener listener) {
         lease.write(session -> {
-            if (refused.permanent()) {
-                List<JobStep> steps = session
-                        .jobs()
-                        .withIds(carried.stream().map(Job::id).toList())
-                        .stream()
-                        .map(job -> JobStep.to(job, JobState.FAILED).because(refused.reason()))
-                        .toList();
-                session.jobs().record(steps);
-                Waking.wake(session, catalogue, steps);
-            } else {
-                session.jobs().refused(order.token(), refused.reason().text());
-            }
+            List<JobStep> steps = session
+                    .jobs()
+                    .withIds(carried.stream().map(Job::id).toList())
+                    .stream()
+                    .map(job -> JobStep.to(job, JobState.FAILED).because(why))
+                    .toList();
+            session.jobs().record(steps);
+            Waking.wake(session, catalogue, steps);
             return null;
         });
-        if (refused.permanent()) {
-            carried.forEach(job -> listener.ended(job, refused.reason(), false));
-        } else {
-            listener.warning(refused.reason().text());
-        }
+        carried.forEach(job -> listener.ended(job, why, false));
     }
 }

@@ -1,5 +1,6 @@
 package org.dbprocessing.run;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,7 @@ final class Failures {
 
     /** What is to be recorded of it. */
     JobStep ended(Catalogue catalogue, Job job, JobResult result, Reason reason, JobStore.Details details) {
-        String tail = tail(job);
-        ProblemNote.write(catalogue, job, reason, details.command(), tail);
+        String tail = noted(catalogue, job, reason, details, tail(job));
         FaultPoint.SETTLE_FAILURE_NOTED.pass();
         JobState end = reason.kind() == Reason.Kind.CANCELLED ? JobState.CANCELLED : JobState.FAILED;
         JobStep step = (job.state() == JobState.FINISHED
@@ -56,6 +56,16 @@ final class Failures {
                 .with(figures(result))
                 .withLogTail(tail);
         return repeat(catalogue, job, result, reason, details).map(step::again).orElse(step);
+    }
+
+    /** The note is a copy: that it cannot be written is added to the original, and stops nothing. */
+    private static String noted(Catalogue catalogue, Job job, Reason reason, JobStore.Details details, String tail) {
+        try {
+            ProblemNote.write(catalogue, job, reason, details.command(), tail);
+            return tail;
+        } catch (IOException e) {
+            return tail + "\n--- no note in the errors directory: " + e + "\n";
+        }
     }
 
     private static Optional<JobStep.Repeat> repeat(

@@ -19,6 +19,7 @@ import org.dbprocessing.ingest.inspector.InspectorLimits;
 import org.dbprocessing.ingest.inspector.Inspectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Reason;
@@ -68,20 +69,35 @@ final class Outputs {
      */
     record NewOutput(NewFile file, List<Long> inputs) {}
 
-    /** Several outputs; their names last once {@link Batch#sync} has returned. */
-    Batch batch(Catalogue catalogue) {
-        return new Batch(catalogue);
+    /**
+     * Several outputs; their names last once {@link Batch#sync} has returned.
+     *
+     * @param taken ids of the jobs whose output's name or identity another file has
+     */
+    Batch batch(Catalogue catalogue, Set<Long> taken) {
+        return new Batch(catalogue, taken);
+    }
+
+    /** What a job that has an output is to make. */
+    static FileIdentity identity(Catalogue catalogue, Job job) {
+        return new FileIdentity(
+                catalogue.process(job.processId()).outputProductId().orElseThrow(),
+                job.date(),
+                job.key(),
+                job.outputVersion().orElseThrow());
     }
 
     final class Batch implements AutoCloseable {
         private final Catalogue catalogue;
+        private final Set<Long> taken;
         private final FilePaths paths;
         private final Inspectors inspectors;
         private final OutputInspection inspection;
         private final Set<Path> directories = new HashSet<>();
 
-        private Batch(Catalogue catalogue) {
+        private Batch(Catalogue catalogue, Set<Long> taken) {
             this.catalogue = catalogue;
+            this.taken = taken;
             this.paths = new FilePaths(catalogue);
             this.inspectors = Inspectors.of(catalogue, paths, limits);
             this.inspection = new OutputInspection(inspectors, paths);
@@ -89,8 +105,13 @@ final class Outputs {
 
         Home bringHome(Job job, JobStore.Details details) {
             String name = job.outputName().orElseThrow();
-            Product product = catalogue.product(
-                    catalogue.process(job.processId()).outputProductId().orElseThrow());
+            if (taken.contains(job.id())) {
+                return new Unfit(new Reason(
+                        Reason.Kind.TARGET_OCCUPIED,
+                        "while the job ran another file was registered with the name, or the product, date, key and"
+                                + " version of " + name));
+            }
+            Product product = catalogue.product(identity(catalogue, job).productId());
             try {
                 Path output = adapters.named(job.adapter())
                         .orElseThrow()
@@ -101,6 +122,8 @@ final class Outputs {
                 return missing.isPresent() ? new Unfit(missing.get()) : place(job, product, output, details);
             } catch (ShellUnreachable e) {
                 return new NotNow(String.valueOf(e.getMessage()));
+            } catch (DbpException e) {
+                return new Unfit(new Reason(Reason.Kind.BAD_OUTPUT, String.valueOf(e.getMessage())));
             } catch (IOException e) {
                 return new NotNow("job " + job.id() + ": " + name + " cannot be brought home now: " + e);
             }
@@ -134,7 +157,7 @@ final class Outputs {
             return switch (outcome) {
                 case PLACED -> {
                     directories.add(target.toAbsolutePath().getParent());
-                    yield new Placed(newOutput(job, product, version, checksum, verdict, details));
+                    yield new Placed(newOutput(job, product, checksum, verdict, details));
                 }
                 case TARGET_OCCUPIED ->
                     new Unfit(new Reason(
@@ -148,15 +171,10 @@ final class Outputs {
         }
 
         private NewOutput newOutput(
-                Job job,
-                Product product,
-                Version version,
-                String checksum,
-                OutputInspection.Fits verdict,
-                JobStore.Details details) {
+                Job job, Product product, String checksum, OutputInspection.Fits verdict, JobStore.Details details) {
             NewFile file = new NewFile(
                     job.outputName().orElseThrow(),
-                    new FileIdentity(product.id(), job.date(), job.key(), version),
+                    identity(catalogue, job),
                     verdict.start(),
                     verdict.stop(),
                     product.level(),

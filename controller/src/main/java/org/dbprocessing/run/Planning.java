@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.mission.ExecutorSettings;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
@@ -91,6 +92,7 @@ public final class Planning {
         session.jobs().plan(jobs);
         session.candidates().record(decisions);
         session.candidates().wake(settled);
+        FaultPoint.PLAN_CANDIDATES_RECORDED.pass();
         return overtaken.size() + jobs.size();
     }
 

@@ -1,7 +1,6 @@
 package org.dbprocessing.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +15,13 @@ import org.dbprocessing.model.Reason;
 final class ProblemNote {
     private ProblemNote() {}
 
-    static void write(Catalogue catalogue, Job job, Reason reason, String command, String tail) {
+    static void write(Catalogue catalogue, Job job, Reason reason, String command, String tail) throws IOException {
         String process = catalogue.process(job.processId()).name();
         String name = job.outputName().orElse(process + "_" + job.date()) + ".prob";
         Path note = catalogue.mission().errors().resolve(name);
         String text = "job " + job.id() + ", attempt " + job.attempt() + ", process " + process + ", date " + job.date()
                 + "\n" + reason.text() + "\n\n" + command + "\n\n" + tail + "\n";
-        try {
-            Files.createDirectories(note.toAbsolutePath().getParent());
-            Files.write(note, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + note, e);
-        }
+        Files.createDirectories(note.toAbsolutePath().getParent());
+        Files.write(note, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -50,6 +50,7 @@ public final class RunLoop {
     public void run() throws InterruptedException {
         Pause pause = new Pause(pace());
         boolean lookedAgain = false;
+        steps.settling().clearUp();
         while (!stopping.get()) {
             Tick tick = tick();
             listener.tick(tick.outlook());
@@ -62,6 +63,7 @@ public final class RunLoop {
             } else if (tick.isRest() && !lookedAgain && wakeStranded() > 0) {
                 lookedAgain = true;
             } else if (isEnough(tick)) {
+                steps.dispatching().tellStranded(listener);
                 return;
             } else {
                 Thread.sleep(pause.next(tick.arrivalsIn()).toMillis());
@@ -86,12 +88,13 @@ public final class RunLoop {
      * What a tick did and left.
      *
      * @param moved how many things changed
+     * @param awaited how many jobs an adapter has, or is to be offered again
      * @param arrivalsIn when the next incoming file will have been still for long enough; zero if none is waited for
      */
-    private record Tick(int moved, JobStore.Outlook outlook, Duration arrivalsIn) {
+    private record Tick(int moved, int awaited, JobStore.Outlook outlook, Duration arrivalsIn) {
         /** Whether no more comes of waiting: what is planned and could not be handed over now never will be. */
         boolean isRest() {
-            return outlook.unsettled() == 0 && arrivalsIn.isZero();
+            return awaited == 0 && arrivalsIn.isZero();
         }
     }
 
@@ -104,7 +107,9 @@ public final class RunLoop {
         moved += arrivals.registered();
         moved += options.begin() ? begin(current) : 0;
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
-        return new Tick(moved, outlook, arrivals.nextIn());
+        int outOfSight = steps.observing().outOfSight(unsettled, listener);
+        int refused = steps.dispatching().isToBeRepeated() ? outlook.planned() : 0;
+        return new Tick(moved, outlook.unsettled() - outOfSight + refused, outlook, arrivals.nextIn());
     }
 
     private int begin(Catalogue current) {

@@ -34,9 +34,9 @@ public final class Runs {
                 options.ingest() ? new IncomingArrivals(ingester, lease, clock) : new LeftoverArrivals(ingester, lease),
                 new Observing(adapters),
                 new Settling(adapters, lease, outputs, new Failures(adapters), clock),
-                new Cancelling(adapters, lease),
+                new Cancelling(adapters, lease, clock),
                 new Planning(site),
-                new Dispatching(adapters, site, lease));
+                new Dispatching(adapters, site, lease, new Reluctance(clock)));
         return new RunLoop(lease, adapters, steps, options, listener);
     }
 }

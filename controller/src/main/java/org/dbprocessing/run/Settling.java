@@ -2,16 +2,22 @@ package org.dbprocessing.run;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
+import org.dbprocessing.model.Reason;
 import org.dbprocessing.spi.JobResult;
 import org.dbprocessing.spi.Observation;
+import org.dbprocessing.store.FileIdentity;
 import org.dbprocessing.store.JobStep;
 import org.dbprocessing.store.JobStore;
 import org.dbprocessing.store.Lease;
@@ -29,6 +35,8 @@ final class Settling {
     private final Outputs outputs;
     private final Failures failures;
     private final Doubts doubts;
+    /** What cannot be settled now is told of once, and again when it is for another reason. */
+    private final Set<String> obstaclesTold = new HashSet<>();
 
     Settling(Adapters adapters, Lease lease, Outputs outputs, Failures failures, InstantSource clock) {
         this.adapters = adapters;
@@ -44,12 +52,28 @@ final class Settling {
             return 0;
         }
         int moved = follow(seen);
-        List<Observed> ended = seen.stream()
+        List<Observed> now = moved > 0 ? asRecorded(seen) : seen;
+        List<Observed> ended = now.stream()
                 .filter(each -> each.observation() instanceof Observation.Finished)
                 .toList();
         moved += finish(catalogue, ended, listener);
-        moved += giveUp(catalogue, seen, listener);
+        moved += giveUp(catalogue, now, listener);
         return moved;
+    }
+
+    /** An acknowledgement is of a whole submission: it has changed jobs that have ended meanwhile, too. */
+    private List<Observed> asRecorded(List<Observed> seen) {
+        Map<Long, Job> jobs =
+                lease
+                        .read(session -> session.jobs()
+                                .withIds(seen.stream()
+                                        .map(each -> each.job().id())
+                                        .toList()))
+                        .stream()
+                        .collect(Collectors.toMap(Job::id, Function.identity()));
+        return seen.stream()
+                .map(each -> new Observed(jobs.getOrDefault(each.job().id(), each.job()), each.observation()))
+                .toList();
     }
 
     /** Records what waits, runs, or is missed. */
@@ -101,7 +125,7 @@ final class Settling {
         Map<Long, JobStore.Details> details = lease.read(session -> session.jobs()
                 .details(ended.stream().map(each -> each.job().id()).toList()));
         List<Settled> settled = new ArrayList<>();
-        try (Outputs.Batch batch = outputs.batch(catalogue)) {
+        try (Outputs.Batch batch = outputs.batch(catalogue, taken(catalogue, ended))) {
             for (Observed each : ended) {
                 Job job = each.job();
                 JobResult result = ((Observation.Finished) each.observation()).result();
@@ -111,6 +135,35 @@ final class Settling {
             batch.sync();
         }
         return record(catalogue, settled, listener);
+    }
+
+    /** Jobs whose output's name or identity another file has: one delivered by hand while the job ran, say. */
+    private Set<Long> taken(Catalogue catalogue, List<Observed> ended) {
+        List<Job> makers = ended.stream()
+                .map(Observed::job)
+                .filter(job -> job.outputName().isPresent())
+                .toList();
+        Map<Long, FileIdentity> identities =
+                makers.stream().collect(Collectors.toMap(Job::id, job -> Outputs.identity(catalogue, job)));
+        return lease.read(session -> {
+            Set<String> names =
+                    session
+                            .files()
+                            .withNames(makers.stream()
+                                    .map(job -> job.outputName().orElseThrow())
+                                    .toList())
+                            .stream()
+                            .map(DataFile::name)
+                            .collect(Collectors.toSet());
+            Set<FileIdentity> same = session.files().withIdentities(identities.values()).stream()
+                    .map(FileIdentity::of)
+                    .collect(Collectors.toSet());
+            return makers.stream()
+                    .filter(job ->
+                            names.contains(job.outputName().orElseThrow()) || same.contains(identities.get(job.id())))
+                    .map(Job::id)
+                    .collect(Collectors.toSet());
+        });
     }
 
     private Settled settled(
@@ -126,6 +179,11 @@ final class Settling {
             return new Settled(Optional.of(well(job, result)), Optional.of(placed.file()), Optional.empty());
         }
         if (home instanceof Outputs.NotNow notNow) {
+            if (job.cancelWanted()) {
+                Reason reason = new Reason(
+                        Reason.Kind.CANCELLED, "cancelled while its output could not be brought home: " + notNow.why());
+                return Settled.by(failures.ended(catalogue, job, result, reason, details));
+            }
             return new Settled(notYet(job, result), Optional.empty(), Optional.of(notNow.why()));
         }
         return Settled.by(failures.ended(catalogue, job, result, ((Outputs.Unfit) home).reason(), details));
@@ -154,14 +212,23 @@ final class Settling {
             Waking.wake(session, catalogue, recorded);
             return recorded;
         });
-        FaultPoint.SETTLE_REGISTERED.pass();
-        settled.forEach(each -> each.obstacle().ifPresent(listener::warning));
+        passed(steps);
+        settled.forEach(each -> each.obstacle().filter(obstaclesTold::add).ifPresent(listener::warning));
         steps.forEach(step -> tell(step, listener));
         discard(steps.stream()
                 .filter(step -> step.last() == JobState.REGISTERED)
                 .map(JobStep::job)
                 .toList());
         return steps.size();
+    }
+
+    private static void passed(List<JobStep> steps) {
+        if (steps.stream().anyMatch(step -> step.last() == JobState.REGISTERED)) {
+            FaultPoint.SETTLE_REGISTERED.pass();
+        }
+        if (steps.stream().anyMatch(step -> step.ended().isPresent())) {
+            FaultPoint.SETTLE_FAILURE_RECORDED.pass();
+        }
     }
 
     private static void tell(JobStep step, RunListener listener) {
@@ -174,9 +241,20 @@ final class Settling {
         }
     }
 
+    /**
+     * Removes what an earlier run may have left behind: it died before it had cleared up after the jobs that it had just
+     * registered. Those are the last ones that were.
+     */
+    void clearUp() {
+        discard(lease.read(session -> session.jobs().lastRegistered()));
+    }
+
     private void discard(List<Job> registered) {
-        adapters.group(registered).forEach((adapter, jobs) -> adapter.backend().discard(Adapters.allAttempts(jobs)));
-        FaultPoint.SETTLE_OUTPUT_REMOVED.pass();
+        if (!registered.isEmpty()) {
+            adapters.group(registered)
+                    .forEach((adapter, jobs) -> adapter.backend().discard(Adapters.allAttempts(jobs)));
+            FaultPoint.SETTLE_OUTPUT_REMOVED.pass();
+        }
     }
 
     /** Records the end of what was missed for too long. */

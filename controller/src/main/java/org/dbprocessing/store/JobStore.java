@@ -114,6 +114,21 @@ public final class JobStore {
                 .list();
     }
 
+    /**
+     * The jobs that were registered last, in one transaction: only of these may the directories still be there, where the
+     * run that registered them was cut off.
+     */
+    public List<Job> lastRegistered() {
+        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
+                        FROM job JOIN submission ON submission.token = job.submission
+                        WHERE job.state = 'REGISTERED' AND job.ended_at =
+                            (SELECT ended_at FROM job WHERE state = 'REGISTERED' AND ended_at IS NOT NULL
+                             ORDER BY ended_at DESC LIMIT 1)
+                        """)
+                .map(new JobRow())
+                .list();
+    }
+
     /** Jobs by id, in no order; unknown ids are left out. */
     public List<Job> withIds(Collection<Long> ids) {
         return handle.createQuery("SELECT " + JobRow.COLUMNS + """

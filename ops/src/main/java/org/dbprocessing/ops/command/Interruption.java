@@ -11,7 +11,8 @@ import org.dbprocessing.run.RunLoop;
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
-    private volatile Runnable stop = () -> {};
+    private Runnable stop = () -> {};
+    private boolean interrupted;
     private final CountDownLatch left = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
 
@@ -19,13 +20,21 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** What is to be asked to leave. */
-    void stops(RunLoop loop) {
+    /** What is to be asked to leave: at once, where the signal has come before it. */
+    synchronized void stops(RunLoop loop) {
         stop = loop::stop;
+        if (interrupted) {
+            loop.stop();
+        }
+    }
+
+    private synchronized void askToLeave() {
+        interrupted = true;
+        stop.run();
     }
 
     private void interrupt() {
-        stop.run();
+        askToLeave();
         try {
             if (!left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("dbp: cut off in the middle of a step; the next run goes on from there");
