@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +31,8 @@ import org.dbprocessing.model.Version;
 import org.dbprocessing.spi.TestingClock;
 import org.dbprocessing.store.Controller;
 import org.dbprocessing.store.FileIdentity;
+import org.dbprocessing.store.JobFilter;
+import org.dbprocessing.store.JobReports;
 import org.dbprocessing.store.JobStore;
 import org.dbprocessing.store.Lease;
 import org.dbprocessing.store.NewFile;
@@ -49,8 +53,8 @@ final class Stage {
               one_two: {timebase: daily, output: two, inputs: [one], codes: [{file: two.sh, version: 1.0.0}]}
             """;
 
-    static final String WITH_ALARM = MISSION
-            + "  alarm: {timebase: run, inputs: [raw], codes: [{file: alarm.sh, version: 1.0.0}]}\n";
+    static final String WITH_ALARM =
+            MISSION + "  alarm: {timebase: run, inputs: [raw], codes: [{file: alarm.sh, version: 1.0.0}]}\n";
 
     final TestDatabase test;
     final Path directory;
@@ -197,15 +201,15 @@ final class Stage {
     // ---- what came of it
 
     List<Job> jobs() {
-        List<Long> ids = test.database()
-                .read(session -> session.jobReports().list(new org.dbprocessing.store.JobFilter(
-                        Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1000)))
-                .stream()
-                .map(Job::id)
-                .sorted()
+        return test.database().read(session -> session.jobReports().list(JobFilter.everything(1000))).stream()
+                .map(JobReports.Report::job)
+                .sorted(Comparator.comparing(Job::id))
                 .toList();
-        return test.database().read(session -> session.jobs().withIds(ids)).stream()
-                .sorted(java.util.Comparator.comparing(Job::id))
+    }
+
+    List<String> states() {
+        return jobs().stream()
+                .map(job -> catalogue().process(job.processId()).name() + " " + job.date() + " " + job.state())
                 .toList();
     }
 
@@ -233,7 +237,7 @@ final class Stage {
     }
 
     void wantCancelled(long... jobs) {
-        List<Long> ids = java.util.Arrays.stream(jobs).boxed().toList();
+        List<Long> ids = Arrays.stream(jobs).boxed().toList();
         test.database().write(session -> session.jobs().wantCancelled(ids));
     }
 

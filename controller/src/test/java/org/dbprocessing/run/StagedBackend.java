@@ -178,7 +178,8 @@ final class StagedBackend implements Backend {
     @Override
     public Map<Attempt, LogTail> logs(Collection<SubmittedAttempt> attempts, int limitBytes) {
         return attempts.stream()
-                .collect(Collectors.toMap(SubmittedAttempt::attempt, attempt -> new LogTail("said\0", "complained")));
+                .collect(Collectors.toMap(
+                        SubmittedAttempt::attempt, attempt -> new LogTail("said\u0000", "complained")));
     }
 
     @Override
