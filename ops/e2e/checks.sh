@@ -28,7 +28,9 @@ exits() {
 count() { sql "$1" "select count(*) from file join product using (product_id) where product_name = '$2'"; }
 
 # sql MISSION STATEMENT: one value a line, columns between bars
-sql() { printf '%s;\n' "$2" | "$DBP" -m "$1" db shell --plain; }
+sql() {
+    printf '%s\n' '\set QUIET on' '\pset tuples_only on' '\pset format unaligned' "$2;" | "$DBP" -m "$1" db shell
+}
 
 # The end state of a mission, the same however often it was killed: what is registered, from what, and what it contains.
 state() {
