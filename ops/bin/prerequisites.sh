@@ -100,6 +100,7 @@ requirement_commands() {
         slurm) echo slurmctld slurmd slurmdbd munged mariadbd ;;
         sshd) echo sshd ssh-keygen ;;
         setpriv) echo setpriv ;;
+        psql) echo psql ;;
         *) echo "unknown-requirement-$1" ;;
     esac
 }
@@ -111,6 +112,7 @@ requirement_packages() {
         slurm) echo slurm-wlm slurmdbd munge mariadb-server ;;
         sshd) echo openssh-server openssh-client ;;
         setpriv) echo util-linux ;;
+        psql) echo postgresql-client ;;
     esac
 }
 

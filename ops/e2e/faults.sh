@@ -79,7 +79,7 @@ end_state() {
     (cd "$mission" && find data/ data/far/ incoming -type f ! -path 'data/far/' | sort -u | xargs -d '\n' -r sha256sum)
     (cd "$mission" && find errors -type f | sort)
     # directories of jobs that ended well
-    (cd "$mission/.dbp/work" && find . -mindepth 2 -maxdepth 2 -type d | sed 's,.*/,,; s,-.*,,' | sort -u) \
+    (cd "$mission/.dbp/work" && find . -type d -regex '.*/[0-9]+-[0-9]+' | sed 's,.*/,,; s,-.*,,' | sort -u) \
         | grep -vxF -f <(sed -n 's/^kept[^0-9]*//p' raw.state) | sed 's/^/directory of registered job /'
 }
 

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The controller is killed with kill -9 in the middle, twice, and just run again: the end state is that of a mission that
 # was left in peace. And two controllers at once: the second leaves and says who holds the mission.
+# needs: psql
 # limit: 500
 set -u
 . "$ROOT/ops/e2e/checks.sh"
