@@ -260,6 +260,30 @@ class ProcessingCommandsIT {
         assertThat(explained.out()).contains("exit code 3", "the lamp is broken", "dbp job retry");
     }
 
+    @Test
+    void explainTellsWhichJobIsWaitedFor() throws IOException {
+        mission.dbp("apply").ends(0);
+        mission.code("calibrate.sh", "exec sleep 600");
+        mission.deliver("20260101", "1.0.0");
+        mission.dbp("run", "--no-wait").ends(0);
+        String job = mission.dbp("jobs", "--json").json().at("/0/id").asText();
+
+        Outcome explained = mission.dbp("explain", "mag_l2", "2026-01-01").ends(0);
+
+        assertThat(explained.out()).contains("average for 2026-01-01: waits").contains("job " + job + " is ");
+        mission.dbp("job", "cancel", job).ends(0);
+    }
+
+    @Test
+    void explainFindsAFileThatWasPutAside() throws IOException {
+        mission.dbp("apply").ends(0);
+        mission.deliver("20260101", "1.0.0");
+        mission.dbp("ingest").ends(0);
+        mission.write("incoming/mag_l0_20260102_v1.0.0.txt", "not yet");
+
+        assertThat(mission.dbp("explain", "mag_l0", "2026-01-02").ends(0).out()).contains("not ingested yet");
+    }
+
     private static List<String> names(JsonNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);

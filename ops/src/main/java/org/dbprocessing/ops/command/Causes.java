@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.InputLink;
@@ -21,6 +22,7 @@ import org.dbprocessing.plan.Decision;
 import org.dbprocessing.store.FileFilter;
 import org.dbprocessing.store.JobFilter;
 import org.dbprocessing.store.JobReports;
+import org.dbprocessing.store.Session;
 
 /** Why a product's file of a date is there or is not, down to what is missing, waits or has failed. */
 final class Causes {
@@ -30,22 +32,26 @@ final class Causes {
     private static final Set<Reason.Kind> ABOUT_INPUTS =
             Set.of(Reason.Kind.MISSING_INPUT, Reason.Kind.NOT_ON_DISK, Reason.Kind.QA);
 
-    private final Workspace workspace;
+    private final Session session;
     private final Catalogue catalogue;
+    private final Verdicts verdicts;
     private final Outside outside;
     private final Set<String> told = new HashSet<>();
 
-    Causes(Workspace workspace, Catalogue catalogue) {
-        this.workspace = workspace;
+    /** @param session one that is rolled back */
+    Causes(Session session, SiteConfiguration site, Catalogue catalogue) {
+        this.session = session;
         this.catalogue = catalogue;
+        this.verdicts = new Verdicts(session, site, catalogue);
         this.outside = new Outside(catalogue);
     }
 
     /** What there is of a product's date, how it came about, and what is decided of it now. */
-    Explanation of(Product product, LocalDate date) {
+    Explanation of(Product product, LocalDate day) {
+        LocalDate date = product.period().firstDay(day);
         List<Explanation> parts = new ArrayList<>();
         for (DataFile file : newest(product.id(), date, date)) {
-            parts.add(new FileHistory(catalogue).explain(workspace.database(), file));
+            parts.add(new FileHistory(session, catalogue).explain(file));
         }
         return new Explanation(product.name() + " of " + date + (parts.isEmpty() ? ": there is none" : ""), parts)
                 .with(ofNow(product, date));
@@ -77,11 +83,11 @@ final class Causes {
                 .ofProducts(List.of(productId))
                 .between(Optional.of(from), Optional.of(to))
                 .newestOnly();
-        return workspace.database().read(session -> session.files().list(filter));
+        return session.files().list(filter);
     }
 
     private List<Explanation> decisions(Process process, LocalDate date, int depth) {
-        Collection<Decision> decisions = new Verdicts(workspace).of(process, date);
+        Collection<Decision> decisions = verdicts.of(process, date);
         if (decisions.isEmpty()) {
             return List.of(Explanation.of(process.name() + " for " + date + ": nothing asks for it"));
         }
@@ -116,27 +122,24 @@ final class Causes {
 
     private List<Explanation> awaited(Process process, Decision.Hold hold, int depth) {
         Optional<Decision.WaitsFor> awaited = hold.waitsFor();
-        if (awaited.isEmpty()) {
-            return activeJobs(
-                    Optional.of(process.id()),
-                    Optional.empty(),
-                    hold.candidate().date());
+        if (awaited.isEmpty() || hold.reason().kind() == Reason.Kind.OWN_JOB_ACTIVE) {
+            return activeJobs(process, hold.candidate().date());
         }
         Product product = catalogue.product(awaited.get().productId());
         return ofInput(product, awaited.get().date(), depth + 1);
     }
 
-    private List<Explanation> activeJobs(Optional<Integer> process, Optional<Integer> product, LocalDate date) {
+    private List<Explanation> activeJobs(Process process, LocalDate date) {
         JobFilter filter = new JobFilter(
                 Set.of(JobState.PLANNED, JobState.SUBMITTING, JobState.SUBMITTED, JobState.RUNNING, JobState.FINISHED),
-                process,
-                product,
+                Optional.of(process.id()),
+                Optional.empty(),
                 Optional.of(date),
                 Optional.of(date),
                 Optional.empty(),
                 Optional.empty(),
                 MOST_SIBLINGS);
-        return workspace.database().read(session -> session.jobReports().list(filter)).stream()
+        return session.jobReports().list(filter).stream()
                 .map(report -> Explanation.of(text(report)))
                 .toList();
     }
@@ -155,10 +158,6 @@ final class Causes {
         String subject = product.name() + " of " + date;
         if (!told.add(subject)) {
             return List.of(Explanation.of(subject + ": as above"));
-        }
-        List<Explanation> jobs = activeJobs(Optional.empty(), Optional.of(product.id()), date);
-        if (!jobs.isEmpty()) {
-            return List.of(new Explanation(subject + " is being made", jobs));
         }
         List<Process> makers = makers(product.id());
         if (makers.isEmpty()) {
@@ -195,18 +194,30 @@ final class Causes {
                     .limit(MOST_SIBLINGS)
                     .forEach(file -> parts.add(Explanation.of(FileHistory.text(catalogue, file))));
             if (files.isEmpty()) {
-                from.datesUntil(to.plusDays(1))
-                        .limit(MOST_SIBLINGS)
-                        .forEach(day -> parts.addAll(ofInput(product, day, depth + 1)));
+                parts.addAll(ofInputs(product, from, to, depth + 1));
             }
         }
         return parts;
     }
 
+    private List<Explanation> ofInputs(Product product, LocalDate from, LocalDate to, int depth) {
+        List<Explanation> parts = new ArrayList<>();
+        List<LocalDate> dates = from.datesUntil(to.plusDays(1))
+                .map(product.period()::firstDay)
+                .distinct()
+                .toList();
+        dates.stream().limit(MOST_SIBLINGS).forEach(date -> parts.addAll(ofInput(product, date, depth)));
+        if (dates.size() > MOST_SIBLINGS) {
+            parts.add(Explanation.of("not looked at: " + Text.count(dates.size() - MOST_SIBLINGS, "later date") + " of "
+                    + product.name()));
+        }
+        return parts;
+    }
+
     private List<Explanation> failure(Process process, LocalDate date, String key) {
-        return workspace
-                .database()
-                .read(session -> session.jobReports().last(process.id(), date, key))
+        return session
+                .jobReports()
+                .last(process.id(), date, key)
                 .map(report -> new Explanation(
                         "job " + report.job().id() + ": "
                                 + JobDocument.reason(report.job()).text() + "; see `dbp job log "

@@ -2,9 +2,10 @@ package org.dbprocessing.ops.command;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
-import org.dbprocessing.model.Product;
+import org.dbprocessing.store.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Invocation invocation = Invocation.of(spec);
         try (Workspace workspace = invocation.open()) {
-            Explanation explanation = date == null ? ofFile(workspace) : ofProduct(workspace, date);
+            Explanation explanation = workspace.database().dryRun(session -> explain(session, workspace.site()));
             if (json.isWanted()) {
                 invocation.output().json(explanation);
             } else {
@@ -51,16 +52,15 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Explanation ofFile(Workspace workspace) {
-        DataFile file = workspace.database().read(session -> Names.file(session, name));
-        Catalogue catalogue = workspace.catalogue();
-        Explanation past = new FileHistory(catalogue).explain(workspace.database(), file);
-        return past.with(new Causes(workspace, catalogue).ofNow(catalogue.product(file.productId()), file.date()));
-    }
-
-    private Explanation ofProduct(Workspace workspace, LocalDate day) {
-        Catalogue catalogue = workspace.catalogue();
-        Product product = new Names(catalogue).product(name);
-        return new Causes(workspace, catalogue).of(product, day);
+    private Explanation explain(Session session, SiteConfiguration site) {
+        Catalogue catalogue = session.catalogue().load();
+        Causes causes = new Causes(session, site, catalogue);
+        if (date != null) {
+            return causes.of(new Names(catalogue).product(name), date);
+        }
+        DataFile file = Names.file(session, name);
+        return new FileHistory(session, catalogue)
+                .explain(file)
+                .with(causes.ofNow(catalogue.product(file.productId()), file.date()));
     }
 }

@@ -8,7 +8,6 @@ import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
-import org.dbprocessing.store.Database;
 import org.dbprocessing.store.FileLink;
 import org.dbprocessing.store.JobReports;
 import org.dbprocessing.store.Session;
@@ -17,17 +16,15 @@ import org.dbprocessing.store.Session;
 final class FileHistory {
     private static final int MOST_INPUTS = 40;
 
+    private final Session session;
     private final Catalogue catalogue;
 
-    FileHistory(Catalogue catalogue) {
+    FileHistory(Session session, Catalogue catalogue) {
+        this.session = session;
         this.catalogue = catalogue;
     }
 
-    Explanation explain(Database database, DataFile file) {
-        return database.read(session -> explain(session, file));
-    }
-
-    private Explanation explain(Session session, DataFile file) {
+    Explanation explain(DataFile file) {
         List<Explanation> parts = new ArrayList<>();
         Optional<JobReports.Report> maker = session.jobReports().maker(file.id());
         Optional<Code> code = Optional.ofNullable(
@@ -39,7 +36,7 @@ final class FileHistory {
         maker.ifPresent(report -> parts.add(job(report)));
         code.ifPresent(each -> parts.add(Explanation.of("code: " + each.filename() + " " + each.version() + " of "
                 + catalogue.process(each.processId()).name())));
-        inputs(session, file).ifPresent(parts::add);
+        inputs(file).ifPresent(parts::add);
         return new Explanation(text(catalogue, file), parts);
     }
 
@@ -63,7 +60,7 @@ final class FileHistory {
                 parts);
     }
 
-    private Optional<Explanation> inputs(Session session, DataFile file) {
+    private Optional<Explanation> inputs(DataFile file) {
         List<Long> ids =
                 session.files().inputs(file.id()).stream().map(FileLink::source).toList();
         if (ids.isEmpty()) {

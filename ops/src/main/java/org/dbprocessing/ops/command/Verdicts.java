@@ -2,12 +2,15 @@ package org.dbprocessing.ops.command;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.plan.Decision;
@@ -18,42 +21,57 @@ import org.dbprocessing.store.CandidateRequest;
 import org.dbprocessing.store.FileFilter;
 import org.dbprocessing.store.Session;
 
-/** Asks the planner what it would decide now, and rolls back. */
+/**
+ * What the planner decides now, of whatever one asks. All that is queued is planned once; each question adds to that. In
+ * a transaction that is rolled back.
+ */
 final class Verdicts {
-    private final Workspace workspace;
+    private static final RunOptions EVERYTHING =
+            new RunOptions(RunOptions.Stay.NO_WAIT, Set.of(), false, false, OptionalInt.empty());
 
-    Verdicts(Workspace workspace) {
-        this.workspace = workspace;
+    private final Session session;
+    private final Catalogue catalogue;
+    private final Planning planning;
+    private final Map<Subject, Map<String, Decision>> decisions = new HashMap<>();
+    private final Set<Subject> asked = new HashSet<>();
+
+    private record Subject(int processId, LocalDate date) {}
+
+    Verdicts(Session session, SiteConfiguration site, Catalogue catalogue) {
+        this.session = session;
+        this.catalogue = catalogue;
+        this.planning = new Planning(site);
     }
 
     /** What is decided of a process and date, by key: whether anything has asked for it or not. */
     Collection<Decision> of(Process process, LocalDate date) {
-        return workspace.database().dryRun(session -> decide(session, process, date));
+        Subject subject = new Subject(process.id(), date);
+        if (asked.isEmpty()) {
+            plan();
+        }
+        if (asked.add(subject)) {
+            ask(process, date);
+            plan();
+        }
+        return decisions.getOrDefault(subject, Map.of()).values();
     }
 
-    private Collection<Decision> decide(Session session, Process process, LocalDate date) {
-        ask(session, process, date);
-        Map<String, Decision> decisions = new TreeMap<>();
-        new Planning(workspace.site())
-                .plan(
-                        session,
-                        session.catalogue().load(),
-                        new RunOptions(RunOptions.Stay.NO_WAIT, Set.of(), false, false, OptionalInt.empty()),
-                        new RunListener() {
-                            @Override
-                            public void decided(Decision decision) {
-                                if (decision.candidate().processId() == process.id()
-                                        && decision.candidate().date().equals(date)) {
-                                    decisions.put(decision.candidate().key(), decision);
-                                }
-                            }
-                        });
-        return decisions.values();
+    /** The first word on each counts: the jobs that it leads to would be in the way of a second. */
+    private void plan() {
+        planning.plan(session, catalogue, EVERYTHING, new RunListener() {
+            @Override
+            public void decided(Decision decision) {
+                Subject subject = new Subject(
+                        decision.candidate().processId(), decision.candidate().date());
+                decisions
+                        .computeIfAbsent(subject, ignored -> new TreeMap<>())
+                        .putIfAbsent(decision.candidate().key(), decision);
+            }
+        });
     }
 
-    private static void ask(Session session, Process process, LocalDate date) {
+    private void ask(Process process, LocalDate date) {
         session.candidates().askAll(process.id(), date, date, 0, Optional.empty());
-        Catalogue catalogue = session.catalogue().load();
         boolean keyed = process.outputProductId()
                 .map(id -> !catalogue.product(id).keyFields().isEmpty())
                 .orElse(false);
