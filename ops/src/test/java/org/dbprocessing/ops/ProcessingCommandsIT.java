@@ -275,7 +275,7 @@ class ProcessingCommandsIT {
     }
 
     @Test
-    void explainFindsAFileThatWasPutAside() throws IOException {
+    void explainFindsAFileThatIsNotIngestedYet() throws IOException {
         mission.dbp("apply").ends(0);
         mission.deliver("20260101", "1.0.0");
         mission.dbp("ingest").ends(0);
