@@ -8,7 +8,8 @@ import java.util.Map;
  * variables, and what every job gets: PATH, HOME, USER, LANG of the worker, TZ=UTC, a private TMPDIR.
  *
  * @param name {@code default} where the code names none
- * @param shell words that start the shell for the set-up, such as {@code /bin/bash -l}; empty: {@code /bin/sh}
+ * @param shell words that start the shell for the set-up, such as {@code /bin/bash -l}; empty: {@code /bin/sh}. It has to
+ *     understand sh
  * @param setup lines for that shell, run one after the other; one that fails is the environment's fault, not the code's
  * @param variables beside the usual ones
  * @param wrap words put before the code, such as {@code apptainer exec image.sif}
