@@ -37,7 +37,7 @@ state() {
     sql "$1" "select f.filename, f.shasum, f.exists_on_disk, coalesce(string_agg(i.filename, ',' order by i.filename), '')
         from file f left join filefilelink l on l.resulting_file = f.file_id left join file i on i.file_id = l.source_file
         group by f.file_id order by f.filename"
-    sql "$1" "select filename, count(*) from filecodelink l join file f on f.file_id = l.resulting_file
+    sql "$1" "select f.filename, count(*) from filecodelink l join file f on f.file_id = l.resulting_file
         join code c on c.code_id = l.source_code group by 1 order by 1" | sort | uniq -c | wc -l
     sql "$1" "select p.process_name, j.utc_date, j.output_name, j.state, j.planned_kind from job j join process p using (process_id)
         order by 1, 2, 3, 4, 5"
