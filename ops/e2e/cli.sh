@@ -1,18 +1,8 @@
 #!/bin/bash
-# The launcher: finds its way through links, starts from any directory and user, at once and quickly.
+# The launcher: finds its way through links, starts from any directory and user.
 # limit: 120
 set -u
-failures=0
-check() {
-    local what=$1
-    shift
-    if "$@"; then
-        echo "ok: $what"
-    else
-        echo "NOT OK: $what"
-        failures=$((failures + 1))
-    fi
-}
+. "$ROOT/ops/e2e/checks.sh"
 version() { [[ "$("$@" 2>&1)" == "dbp "[0-9]* ]]; }
 prints() { local expected=$1 && shift && [[ "$("$@" 2>&1)" == *"$expected"* ]]; }
 
@@ -57,15 +47,4 @@ check "an old Java is named, with what to do" prints "JAVA_HOME" env JAVA_HOME="
 check "options of one's own" prints "java version" env DBP_JAVA_OPTS='-showversion -Xmx64m -XX:+UseG1GC' bash -c \
     "'$DBP' --version 2>&1 | sed 's/openjdk version/java version/'"
 
-"$DBP" --version > /dev/null
-best=99999
-for start in 1 2 3 4 5 6 7 8 9 10; do
-    before=$(date +%s%N)
-    "$DBP" --version > /dev/null
-    took=$((($(date +%s%N) - before) / 1000000))
-    [ "$took" -ge "$best" ] || best=$took
-done
-echo "dbp --version: $best ms at best"
-check "dbp --version takes less than 0.4 s" test "$best" -lt 400
-
-[ "$failures" = 0 ]
+finish

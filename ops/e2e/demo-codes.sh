@@ -3,17 +3,7 @@
 # limit: 120
 set -u
 demo=$ROOT/ops/src/main/resources/org/dbprocessing/ops/demo
-failures=0
-check() {
-    local what=$1
-    shift
-    if "$@"; then
-        echo "ok: $what"
-    else
-        echo "NOT OK: $what"
-        failures=$((failures + 1))
-    fi
-}
+. "$ROOT/ops/e2e/checks.sh"
 
 # fails WORDS COMMAND...: exits other than 0, says WORDS, and leaves nothing that could be taken for its output.
 fails() {
@@ -95,4 +85,4 @@ check "a picture of nothing" fails "no summary_l2 of 2024-06" \
 check "no words at all" fails "usage" "$codes/plot_overview.sh"
 check "a generator's wrong date" fails "not a date" "$work/generate.sh" "$l0" 2024-05-32 1
 
-[ "$failures" = 0 ]
+finish
