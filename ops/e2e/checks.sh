@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts beside it: checks that count, and questions to a mission. Not executable, so not run itself.
 failures=0
 check() {

@@ -5,7 +5,9 @@
 # limit: 200
 set -u
 . "$ROOT/ops/e2e/checks.sh"
+# shellcheck disable=SC2089 # the quotes are to be in the name
 mission="$SCRATCH/it's a \$(touch pwned) \"mission\""
+# shellcheck disable=SC2090
 trap '"$DBP" -m "$mission" db stop > /dev/null 2>&1' EXIT
 
 check "a mission in a directory with an unpleasant name" exits 0 "$DBP" init "$mission"
