@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dbprocessing.model.DbpException;
 
 /**
@@ -26,6 +27,11 @@ record PostgresUrl(
         Optional<String> user,
         Optional<String> password,
         Map<String, String> parameters) {
+    private static final int GREATEST_PORT = 65_535;
+
+    /** A name or address, IPv6 in brackets, and perhaps a port. */
+    private static final Pattern HOST = Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^:,\\[\\]]*)(?::(?<port>\\d{1,5}))?");
+
     private static final Pattern SHAPE = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?@]*)"
                     + "(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
@@ -37,10 +43,9 @@ record PostgresUrl(
     static PostgresUrl parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
-            // Not repeated: there may be a password in it.
-            throw new DbpException(
-                    "That is no database URL", "Write `embedded`, or postgresql://USER@HOST:PORT/DATABASE");
+            throw isNone("That is no database URL");
         }
+        Stream.of(matcher.group("hosts").split(",", -1)).forEach(PostgresUrl::checkHost);
         Map<String, String> parameters = parameters(group(matcher, "query").orElse(""));
         Optional<String> user = group(matcher, "user").or(() -> Optional.ofNullable(parameters.get("user")));
         Optional<String> password =
@@ -56,6 +61,22 @@ record PostgresUrl(
         parameters.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
         return "jdbc:postgresql://" + hosts + "/" + encode(database)
                 + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    /** The text is not repeated: there may be a password in it. */
+    private static DbpException isNone(String what) {
+        return new DbpException(what, "Write `embedded`, or postgresql://USER@HOST:PORT/DATABASE");
+    }
+
+    private static void checkHost(String host) {
+        Matcher matcher = HOST.matcher(host);
+        if (!matcher.matches()) {
+            throw isNone("The database URL's host is no HOST:PORT: " + host);
+        }
+        String port = matcher.group("port");
+        if (port != null && (Integer.parseInt(port) == 0 || Integer.parseInt(port) > GREATEST_PORT)) {
+            throw isNone("The database URL's port is not between 1 and " + GREATEST_PORT + ": " + host);
+        }
     }
 
     private static Optional<String> group(Matcher matcher, String name) {
@@ -76,8 +97,12 @@ record PostgresUrl(
     }
 
     private static String decode(String text) {
-        // A plus sign is one here.
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            // A plus sign is one here.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw isNone("The database URL has a % that no two hexadecimal digits follow");
+        }
     }
 
     private static String encode(String text) {

@@ -11,6 +11,9 @@ final class SqlFailures {
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
     private static final String WRONG_PASSWORD = "28";
+    /** What the driver says when the server asks for a password and there is none. */
+    private static final String REJECTED = "08004";
+
     private static final String NO_CONNECTION = "08";
     private static final String SHUT_DOWN = "57P";
 
@@ -18,7 +21,7 @@ final class SqlFailures {
 
     static DatabaseUnreachable unreachable(String url, SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
-        String remedy = state.startsWith(WRONG_PASSWORD)
+        String remedy = state.startsWith(WRONG_PASSWORD) || state.equals(REJECTED)
                 ? "Check user and password ($PGUSER, ~/.pgpass, database: in .dbp/config.yaml)"
                 : "Check that the server runs and can be reached from here (`dbp db status`)";
         return new DatabaseUnreachable("Cannot use the database " + url + ": " + cause.getMessage(), remedy, cause);
