@@ -91,21 +91,11 @@ public final class ClaimRules {
         LocalDateTime date = metadata.date().atStartOfDay();
         LocalDateTime first = date.isBefore(start) ? date : start;
         LocalDateTime last = date.isAfter(stop) ? date : stop;
-        int most = longest(product);
+        int most = product.maxSpanDays();
         if (Duration.between(first, last).compareTo(Duration.ofDays(most)) <= 0) {
             return Optional.empty();
         }
         return Optional.of("its date and times (" + metadata.date() + ", " + start + " to " + stop
                 + ") span more than the " + most + " days that product " + product.name() + " allows");
-    }
-
-    private static int longest(Product product) {
-        int period = switch (product.period()) {
-            case DAILY, FILE, RUN, STARTUP -> 0;
-            case WEEKLY -> 7;
-            case MONTHLY -> 31;
-            case YEARLY -> 366;
-        };
-        return period + product.maxSpanDays();
     }
 }

@@ -157,7 +157,8 @@ final class CatalogueUpdate {
                 process.inputs().stream().map(this::link).toList(),
                 process.extraParameters(),
                 process.repeatable(),
-                process.active());
+                process.active(),
+                process.timing());
     }
 
     private InputLink link(InputLink link) {
@@ -167,7 +168,8 @@ final class CatalogueUpdate {
                 link.position(),
                 link.optional(),
                 link.yesterday(),
-                link.tomorrow());
+                link.tomorrow(),
+                link.group());
     }
 
     private Code code(int id) {

@@ -53,25 +53,49 @@ final class CodeReader {
     }
 
     private static Code.Needs needs(Section section) {
-        return new Code.Needs(
+        Code.Needs needs = new Code.Needs(
                 section.value("cpus", ValueKinds.wholeNumber(1, MOST_CPUS)).orElse(1),
-                section.value("memory", ValueKinds.SIZE).flatMap(bytes -> mebibytes(section, bytes)),
-                section.value("time", ValueKinds.TIME_SPAN).flatMap(time -> seconds(section, time)),
-                section.map("resources", ValueKinds.wholeNumber(1, MOST_OF_A_RESOURCE)));
+                mebibytes(section, "memory"),
+                seconds(section, "time"),
+                section.map("resources", ValueKinds.wholeNumber(1, MOST_OF_A_RESOURCE)),
+                new Code.Ceiling(mebibytes(section, "memory_ceiling"), seconds(section, "time_ceiling")));
+        checkCeiling(section, "memory", needs.memoryMiB(), needs.most().memoryMiB());
+        checkCeiling(section, "time", needs.timeLimitSeconds(), needs.most().timeLimitSeconds());
+        return needs;
     }
 
-    private static Optional<Integer> mebibytes(Section section, long bytes) {
+    private static void checkCeiling(Section section, String key, Optional<Integer> first, Optional<Integer> most) {
+        if (most.isPresent() && (first.isEmpty() || first.get() > most.get())) {
+            section.error(
+                    key + "_ceiling",
+                    first.isEmpty()
+                            ? "'" + key + "_ceiling' without '" + key + "': there is nothing to double"
+                            : "'" + key + "_ceiling' is less than '" + key + "'",
+                    "state with `" + key + ":` what a job is given at first");
+        }
+    }
+
+    private static Optional<Integer> mebibytes(Section section, String key) {
+        return section.value(key, ValueKinds.SIZE).flatMap(bytes -> mebibytes(section, key, bytes));
+    }
+
+    private static Optional<Integer> seconds(Section section, String key) {
+        return section.value(key, ValueKinds.TIME_SPAN).flatMap(time -> seconds(section, key, time));
+    }
+
+    private static Optional<Integer> mebibytes(Section section, String key, long bytes) {
         long mebibytes = (bytes + BYTES_PER_MIB - 1) / BYTES_PER_MIB;
         if (mebibytes == 0 || mebibytes > Integer.MAX_VALUE) {
-            section.error("memory", "'memory' is out of range", "write what one job takes, such as 512M or 2G");
+            section.error(key, "'" + key + "' is out of range", "write what one job takes, such as 512M or 2G");
             return Optional.empty();
         }
         return Optional.of((int) mebibytes);
     }
 
-    private static Optional<Integer> seconds(Section section, Duration time) {
+    private static Optional<Integer> seconds(Section section, String key, Duration time) {
         if (time.isZero() || time.toSeconds() > Integer.MAX_VALUE) {
-            section.error("time", "'time' is out of range", "write after how long a job is ended, such as 10m or 2h");
+            section.error(
+                    key, "'" + key + "' is out of range", "write after how long a job is ended, such as 10m or 2h");
             return Optional.empty();
         }
         return Optional.of((int) time.toSeconds());

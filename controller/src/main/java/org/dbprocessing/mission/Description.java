@@ -1,6 +1,7 @@
 package org.dbprocessing.mission;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.dbprocessing.model.Instrument;
 import org.dbprocessing.model.Mission;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Schedule;
+import org.dbprocessing.model.Timing;
 
 /** A catalogue as a list of things with named properties, so that two catalogues can be compared. */
 final class Description {
@@ -126,14 +129,24 @@ final class Description {
         fields.put("inputs", process.inputs().stream().map(this::input).toList());
         fields.put("extra_params", process.extraParameters());
         fields.put("repeatable", process.repeatable());
+        Timing timing = process.timing();
+        fields.put("schedule", timing.schedule().map(Schedule::toString).orElse(""));
+        fields.put("max_wait", timing.maxWait().map(Description::seconds).orElse(""));
+        fields.put("when", timing.complete().isPresent() ? "complete" : "each");
+        fields.put("settle", timing.complete().map(Description::seconds).orElse(""));
         return new Thing(Subject.PROCESS, process.id(), process.name(), process.active(), fields);
+    }
+
+    private static String seconds(Duration span) {
+        return span.toSeconds() + "s";
     }
 
     private String input(InputLink link) {
         return catalogue.product(link.productId()).name()
                 + (link.optional() ? " optional" : "")
                 + (link.yesterday() > 0 ? " yesterday " + link.yesterday() : "")
-                + (link.tomorrow() > 0 ? " tomorrow " + link.tomorrow() : "");
+                + (link.tomorrow() > 0 ? " tomorrow " + link.tomorrow() : "")
+                + link.group().map(group -> " group " + group).orElse("");
     }
 
     private Thing code(Code code) {
@@ -152,6 +165,20 @@ final class Description {
         fields.put(
                 "time",
                 code.needs().timeLimitSeconds().map(seconds -> seconds + "s").orElse(""));
+        fields.put(
+                "memory_ceiling",
+                code.needs()
+                        .most()
+                        .memoryMiB()
+                        .map(mebibytes -> mebibytes + "M")
+                        .orElse(""));
+        fields.put(
+                "time_ceiling",
+                code.needs()
+                        .most()
+                        .timeLimitSeconds()
+                        .map(seconds -> seconds + "s")
+                        .orElse(""));
         fields.put("resources", new TreeMap<>(code.needs().resources()));
         fields.put("retries", code.retries());
         fields.put("contents", code.checksum().orElse(""));

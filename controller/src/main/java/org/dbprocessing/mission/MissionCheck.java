@@ -21,6 +21,8 @@ final class MissionCheck {
     void check(MissionDefinition definition) {
         directories(definition);
         new ReferencesCheck(definition, problems).check();
+        new AlternativesCheck(definition, problems).check();
+        new TimingCheck(definition, problems).check();
         new GraphCheck(definition, problems).check();
         Map<String, NameFormat> formats = new FormatsCheck(definition, problems).check();
         new KeysCheck(definition, formats, problems).check();

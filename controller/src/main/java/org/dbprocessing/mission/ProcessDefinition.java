@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dbprocessing.mission.yaml.Source;
 import org.dbprocessing.model.Timebase;
+import org.dbprocessing.model.Timing;
 
 /** A process as a mission file describes it, with its codes. */
 public record ProcessDefinition(
@@ -14,6 +15,7 @@ public record ProcessDefinition(
         List<InputDefinition> inputs,
         List<String> extraParameters,
         boolean repeatable,
+        Timing timing,
         List<CodeDefinition> codes) {
 
     public ProcessDefinition {
@@ -28,6 +30,7 @@ public record ProcessDefinition(
     }
 
     ProcessDefinition withCodes(List<CodeDefinition> others) {
-        return new ProcessDefinition(source, name, timebase, output, inputs, extraParameters, repeatable, others);
+        return new ProcessDefinition(
+                source, name, timebase, output, inputs, extraParameters, repeatable, timing, others);
     }
 }

@@ -110,11 +110,11 @@ final class ReferencesCheck {
                 }
             }
             case DAILY, FILE, RUN, WEEKLY, MONTHLY, YEARLY -> {
-                if (process.inputs().isEmpty()) {
+                if (process.inputs().isEmpty() && process.timing().schedule().isEmpty()) {
                     problems.warning(
                             process.source().place(),
                             "process " + process.name() + " has no inputs: nothing starts it by itself",
-                            "add `inputs:` if files should");
+                            "add `inputs:` if files should, or `schedule:` if the clock should");
                 }
             }
         }

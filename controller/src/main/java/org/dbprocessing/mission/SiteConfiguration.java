@@ -49,6 +49,6 @@ public record SiteConfiguration(
         environmentOf(code)
                 .ifPresent(environment ->
                         environment.resources().forEach((name, count) -> taken.merge(name, count, Math::max)));
-        return new Code.Needs(own.cpus(), own.memoryMiB(), own.timeLimitSeconds(), taken);
+        return new Code.Needs(own.cpus(), own.memoryMiB(), own.timeLimitSeconds(), taken, own.most());
     }
 }

@@ -148,7 +148,13 @@ final class WantedCatalogue {
         List<InputLink> inputs = new ArrayList<>();
         for (InputDefinition input : process.inputs()) {
             inputs.add(new InputLink(
-                    id, idOf(input.product()), inputs.size(), input.optional(), input.yesterday(), input.tomorrow()));
+                    id,
+                    idOf(input.product()),
+                    inputs.size(),
+                    input.optional(),
+                    input.yesterday(),
+                    input.tomorrow(),
+                    input.group()));
         }
         return new Process(
                 id,
@@ -158,7 +164,8 @@ final class WantedCatalogue {
                 inputs,
                 process.extraParameters(),
                 process.repeatable(),
-                true);
+                true,
+                process.timing());
     }
 
     private List<Code> codes(ProcessDefinition process, int processId) {

@@ -46,15 +46,36 @@ public record Code(
      * @param memoryMiB for placement; empty: not counted
      * @param timeLimitSeconds ended when it takes longer; empty: no limit
      * @param resources named resources (licences) and how many of each
+     * @param most up to what memory and time are doubled for a job that ran out of them
      */
     public record Needs(
-            int cpus, Optional<Integer> memoryMiB, Optional<Integer> timeLimitSeconds, Map<String, Integer> resources) {
+            int cpus,
+            Optional<Integer> memoryMiB,
+            Optional<Integer> timeLimitSeconds,
+            Map<String, Integer> resources,
+            Ceiling most) {
         public Needs {
             resources = Map.copyOf(resources);
         }
 
+        /** Those of a code that states no ceiling. */
+        public Needs(
+                int cpus,
+                Optional<Integer> memoryMiB,
+                Optional<Integer> timeLimitSeconds,
+                Map<String, Integer> resources) {
+            this(cpus, memoryMiB, timeLimitSeconds, resources, Ceiling.none());
+        }
+
         public static Needs oneCpu() {
             return new Needs(1, Optional.empty(), Optional.empty(), Map.of());
+        }
+    }
+
+    /** The most that one job may be given; empty: no more than it is given at first. */
+    public record Ceiling(Optional<Integer> memoryMiB, Optional<Integer> timeLimitSeconds) {
+        public static Ceiling none() {
+            return new Ceiling(Optional.empty(), Optional.empty());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param extraParameters words put before each code's arguments
  * @param repeatable whether a job without output may be run again after the machine lost it
  * @param active false once it is retired from the mission file
+ * @param timing when it makes its outputs
  */
 public record Process(
         int id,
@@ -20,10 +21,24 @@ public record Process(
         List<InputLink> inputs,
         List<String> extraParameters,
         boolean repeatable,
-        boolean active) {
+        boolean active,
+        Timing timing) {
 
     public Process {
         inputs = List.copyOf(inputs);
         extraParameters = List.copyOf(extraParameters);
+    }
+
+    /** One of the usual timing. */
+    public Process(
+            int id,
+            String name,
+            Timebase timebase,
+            Optional<Integer> outputProductId,
+            List<InputLink> inputs,
+            List<String> extraParameters,
+            boolean repeatable,
+            boolean active) {
+        this(id, name, timebase, outputProductId, inputs, extraParameters, repeatable, active, Timing.usual());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.dbprocessing.model.Mission;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Satellite;
+import org.dbprocessing.model.Schedule;
 import org.dbprocessing.model.Timebase;
+import org.dbprocessing.model.Timing;
 import org.dbprocessing.model.Version;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -75,7 +78,8 @@ final class CatalogueRows {
                 row.getInt("position"),
                 row.getBoolean("optional"),
                 row.getInt("yesterday"),
-                row.getInt("tomorrow"));
+                row.getInt("tomorrow"),
+                Optional.ofNullable(row.getString("input_group")));
     }
 
     static Map<Integer, List<InputLink>> byProcess(List<InputLink> links) {
@@ -92,7 +96,19 @@ final class CatalogueRows {
                 links.getOrDefault(id, List.of()),
                 DelimitedText.parameters(row.getString("extra_params")),
                 row.getBoolean("repeatable"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                timing(row));
+    }
+
+    private static Timing timing(ResultSet row) throws SQLException {
+        return new Timing(
+                Optional.ofNullable(row.getString("schedule")).flatMap(Schedule::parse),
+                seconds(row, "max_wait_seconds"),
+                seconds(row, "complete_after_seconds"));
+    }
+
+    private static Optional<Duration> seconds(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class)).map(Duration::ofSeconds);
     }
 
     static Code code(ResultSet row, StatementContext context) throws SQLException {
@@ -114,7 +130,10 @@ final class CatalogueRows {
                         row.getInt("cpu"),
                         Optional.ofNullable(row.getObject("memory_mib", Integer.class)),
                         Optional.ofNullable(row.getObject("time_limit_seconds", Integer.class)),
-                        JsonCounts.read(row.getString("resources"))),
+                        JsonCounts.read(row.getString("resources")),
+                        new Code.Ceiling(
+                                Optional.ofNullable(row.getObject("memory_ceiling_mib", Integer.class)),
+                                Optional.ofNullable(row.getObject("time_ceiling_seconds", Integer.class)))),
                 row.getInt("retries"),
                 Optional.ofNullable(row.getString("shasum")),
                 row.getString("code_description"));

@@ -88,11 +88,12 @@ public final class CatalogueStore {
     private List<Process> processes() {
         Map<Integer, List<InputLink>> links = CatalogueRows.byProcess(
                 handle.createQuery("""
-                        SELECT process_id, input_product_id, position, optional, yesterday, tomorrow
+                        SELECT process_id, input_product_id, position, optional, yesterday, tomorrow, input_group
                         FROM productprocesslink ORDER BY process_id, position, input_product_id
                         """).map(CatalogueRows::link).list());
         return handle.createQuery("""
-                        SELECT process_id, process_name, output_timebase, output_product, extra_params, repeatable, active
+                        SELECT process_id, process_name, output_timebase, output_product, extra_params, repeatable, active,
+                            schedule, max_wait_seconds, complete_after_seconds
                         FROM process
                         """)
                 .map((row, context) -> CatalogueRows.process(row, links))
@@ -104,7 +105,7 @@ public final class CatalogueStore {
                         SELECT code_id, process_id, filename, relative_path, interface_version, quality_version,
                             revision_version, output_interface_version, code_start_date, code_stop_date, active_code,
                             newest_version, arguments, environment, executor, cpu, memory_mib, time_limit_seconds,
-                            resources, retries, shasum, code_description
+                            memory_ceiling_mib, time_ceiling_seconds, resources, retries, shasum, code_description
                         FROM code
                         """).map(CatalogueRows::code).list();
     }

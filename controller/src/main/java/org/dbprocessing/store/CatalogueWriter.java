@@ -1,5 +1,6 @@
 package org.dbprocessing.store;
 
+import java.time.Duration;
 import java.util.Map;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.InputLink;
@@ -7,6 +8,7 @@ import org.dbprocessing.model.Inspector;
 import org.dbprocessing.model.Mission;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Schedule;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -164,10 +166,13 @@ public final class CatalogueWriter {
     /** With its inputs, whose process id is not looked at either. */
     public int add(Process process) {
         int id = id(bind(process, handle.createUpdate("""
-                INSERT INTO process (process_name, output_timebase, output_product, extra_params, repeatable, active)
-                VALUES (:name, :timebase, :output, :parameters, :repeatable, :active)
+                INSERT INTO process (process_name, output_timebase, output_product, extra_params, repeatable, active,
+                    schedule, max_wait_seconds, complete_after_seconds)
+                VALUES (:name, :timebase, :output, :parameters, :repeatable, :active,
+                    :schedule, :maxWait, :complete)
                 """)), "process_id");
         addInputs(id, process);
+        beginSchedule(id, process);
         return id;
     }
 
@@ -176,13 +181,42 @@ public final class CatalogueWriter {
         bind(process, handle.createUpdate("""
                         UPDATE process SET process_name = :name, output_timebase = :timebase,
                             output_product = :output, extra_params = :parameters, repeatable = :repeatable,
-                            active = :active
+                            active = :active, schedule = :schedule, max_wait_seconds = :maxWait,
+                            complete_after_seconds = :complete
                         WHERE process_id = :id
                         """)).bind("id", process.id()).execute();
         handle.createUpdate("DELETE FROM productprocesslink WHERE process_id = :id")
                 .bind("id", process.id())
                 .execute();
         addInputs(process.id(), process);
+        beginSchedule(process.id(), process);
+        decideAnew(process.id());
+    }
+
+    /** A schedule that is new counts from the beginning of the day, so that today is not left out. */
+    private void beginSchedule(int processId, Process process) {
+        handle.createUpdate("DELETE FROM schedule_state WHERE process_id = :id AND schedule IS DISTINCT FROM :schedule")
+                .bind("id", processId)
+                .bind("schedule", process.timing().schedule().map(Schedule::toString))
+                .execute();
+        process.timing()
+                .schedule()
+                .ifPresent(schedule -> handle.createUpdate("""
+                        INSERT INTO schedule_state (process_id, schedule, asked_upto)
+                        VALUES (:id, :schedule, date_trunc('day', now(), 'UTC') - interval '1 microsecond')
+                        ON CONFLICT (process_id) DO NOTHING
+                        """)
+                        .bind("id", processId)
+                        .bind("schedule", schedule.toString())
+                        .execute());
+    }
+
+    /** What waits may have waited for what is another matter now. */
+    private void decideAnew(int processId) {
+        CandidateLock.take(handle);
+        handle.createUpdate("UPDATE candidate SET due = true WHERE process_id = :id AND NOT due")
+                .bind("id", processId)
+                .execute();
     }
 
     private static Update bind(Process process, Update update) {
@@ -191,15 +225,18 @@ public final class CatalogueWriter {
                 .bind("output", process.outputProductId())
                 .bind("parameters", DelimitedText.parameters(process.extraParameters()))
                 .bind("repeatable", process.repeatable())
-                .bind("active", process.active());
+                .bind("active", process.active())
+                .bind("schedule", process.timing().schedule().map(Schedule::toString))
+                .bind("maxWait", process.timing().maxWait().map(Duration::toSeconds))
+                .bind("complete", process.timing().complete().map(Duration::toSeconds));
     }
 
     private void addInputs(int processId, Process process) {
         for (InputLink link : process.inputs()) {
             handle.createUpdate("""
                             INSERT INTO productprocesslink
-                                (process_id, input_product_id, position, optional, yesterday, tomorrow)
-                            VALUES (:process, :product, :position, :optional, :yesterday, :tomorrow)
+                                (process_id, input_product_id, position, optional, yesterday, tomorrow, input_group)
+                            VALUES (:process, :product, :position, :optional, :yesterday, :tomorrow, :group)
                             """)
                     .bind("process", processId)
                     .bind("product", link.productId())
@@ -207,12 +244,16 @@ public final class CatalogueWriter {
                     .bind("optional", link.optional())
                     .bind("yesterday", link.yesterday())
                     .bind("tomorrow", link.tomorrow())
+                    .bind("group", link.group())
                     .execute();
         }
     }
 
     public void retireProcess(int id) {
         handle.createUpdate("UPDATE process SET active = false WHERE process_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("DELETE FROM schedule_state WHERE process_id = :id")
                 .bind("id", id)
                 .execute();
     }
@@ -222,11 +263,11 @@ public final class CatalogueWriter {
                 INSERT INTO code (process_id, filename, relative_path, interface_version, quality_version,
                     revision_version, output_interface_version, code_start_date, code_stop_date, active_code,
                     newest_version, arguments, environment, executor, cpu, memory_mib, time_limit_seconds,
-                    resources, retries, shasum, code_description)
+                    memory_ceiling_mib, time_ceiling_seconds, resources, retries, shasum, code_description)
                 VALUES (:process, :file, :directory, :interface, :quality,
                     :revision, :outputInterface, :start, :stop, :active,
                     :newest, :arguments, :environment, :executor, :cpus, :memory, :time,
-                    CAST(:resources AS jsonb), :retries, :checksum, :description)
+                    :mostMemory, :mostTime, CAST(:resources AS jsonb), :retries, :checksum, :description)
                 """)), "code_id");
     }
 
@@ -238,6 +279,7 @@ public final class CatalogueWriter {
                             code_start_date = :start, code_stop_date = :stop, active_code = :active,
                             newest_version = :newest, arguments = :arguments, environment = :environment,
                             executor = :executor, cpu = :cpus, memory_mib = :memory, time_limit_seconds = :time,
+                            memory_ceiling_mib = :mostMemory, time_ceiling_seconds = :mostTime,
                             resources = CAST(:resources AS jsonb), retries = :retries, shasum = :checksum,
                             code_description = :description
                         WHERE code_id = :id
@@ -262,6 +304,8 @@ public final class CatalogueWriter {
                 .bind("cpus", code.needs().cpus())
                 .bind("memory", code.needs().memoryMiB())
                 .bind("time", code.needs().timeLimitSeconds())
+                .bind("mostMemory", code.needs().most().memoryMiB())
+                .bind("mostTime", code.needs().most().timeLimitSeconds())
                 .bind("resources", JsonCounts.write(code.needs().resources()))
                 .bind("retries", code.retries())
                 .bind("checksum", code.checksum())

@@ -61,8 +61,8 @@ class ClaimRulesTest {
     }
 
     @Test
-    void aPeriodProductHasItsPeriodAndThreeDays() {
-        Product yearly = product(Timebase.YEARLY, false, List.of());
+    void moreAreAllowedWhereTheProductSaysSo() {
+        Product yearly = product(369, false, List.of());
 
         assertThat(judge(yearly, START, START.plusDays(369))).isInstanceOf(Fit.class);
         assertThat(why(yearly, START, START.plusDays(370))).contains("369 days");
@@ -70,7 +70,7 @@ class ClaimRulesTest {
 
     @Test
     void theKeyIsInDeclaredOrderAndMayNotBeWanting() {
-        Product keyed = product(Timebase.DAILY, false, List.of("orbit", "APID"));
+        Product keyed = product(3, false, List.of("orbit", "APID"));
         Metadata whole = new Metadata(
                 DATE, START, START, Optional.empty(), Map.of("APID", "3E7", "orbit", "12"), Optional.empty());
 
@@ -82,15 +82,17 @@ class ClaimRulesTest {
     }
 
     private static Product daily() {
-        return product(Timebase.DAILY, false, List.of());
+        return product(3, false, List.of());
     }
 
     private static Product exclusive() {
-        return product(Timebase.DAILY, true, List.of());
+        return product(3, true, List.of());
     }
 
-    private static Product product(Timebase period, boolean stopExclusive, List<String> key) {
-        return new Product(1, "p", 1, 0, "p", "x{DATE}", key, false, false, 3, stopExclusive, period, true, "");
+    private static Product product(int maxSpanDays, boolean stopExclusive, List<String> key) {
+        Timebase period = maxSpanDays > 366 ? Timebase.YEARLY : Timebase.DAILY;
+        return new Product(
+                1, "p", 1, 0, "p", "x{DATE}", key, false, false, maxSpanDays, stopExclusive, period, true, "");
     }
 
     private static Fit fit(Product product, LocalDateTime start, LocalDateTime stop) {

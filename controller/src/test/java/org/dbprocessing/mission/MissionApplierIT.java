@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DbpException;
+import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.Inspector;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
@@ -130,14 +133,17 @@ class MissionApplierIT {
                     timebase: daily
                     output: l1
                     inputs: [{product: raw, optional: true, yesterday: 1, tomorrow: 2}]
+                    max_wait: 6h
                     extra_params: a b|c
                     codes:
                       - {file: sub/make.sh, version: 2.0.1, output_interface: 3, from: 2012-01-01, to: 2012-12-31,
                          arguments: '-d {DATE} "two words"', cpus: 2, memory: 2G, time: 1h30m, retries: 2,
-                         description: the second}
+                         memory_ceiling: 8G, time_ceiling: 1d, description: the second}
                       - {file: sub/make.sh, version: 2.0.1, from: 2013-01-01}
                       - {file: make.sh, version: 1.0.0, active: false}
-                  monthly: {timebase: monthly, output: month, inputs: l1, codes: [{file: m.sh, version: 1.0.0}]}
+                  monthly: {timebase: monthly, output: month, inputs: [{product: l1, group: g}, {product: raw, group: g}],
+                            when: complete, settle: 2d, codes: [{file: m.sh, version: 1.0.0}]}
+                  clean: {timebase: run, schedule: weekly mon 06:00, codes: [{file: c.sh, version: 1.0.0}]}
                   tell: {timebase: run, inputs: [month, l1], repeatable: true, codes: [{file: t.sh, version: 1.0.0}]}
                 """;
         apply(everything);
@@ -160,6 +166,13 @@ class MissionApplierIT {
                         .orElseThrow()
                         .arguments())
                 .isEqualTo(Map.of("k", "v w", "n", "a\"b\\c", "e", ""));
+        assertThat(process("make").timing().maxWait()).contains(Duration.ofHours(6));
+        assertThat(process("monthly").timing().complete()).contains(Duration.ofDays(2));
+        assertThat(process("monthly").inputs()).extracting(InputLink::group).containsOnly(Optional.of("g"));
+        assertThat(process("clean").timing().schedule()).hasToString("Optional[weekly mon 06:00]");
+        assertThat(after.codesOf(process("make").id()))
+                .extracting(code -> code.needs().most())
+                .contains(new Code.Ceiling(Optional.of(8192), Optional.of(86400)));
         assertThat(process("make").extraParameters()).containsExactly("a b", "c");
         assertThat(process("tell").inputs())
                 .extracting(link -> after.product(link.productId()).name())

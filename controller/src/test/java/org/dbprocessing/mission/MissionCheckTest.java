@@ -210,6 +210,48 @@ class MissionCheckTest {
                         + "/data/in, where files come in or are put aside | give it a directory of its own");
     }
 
+    private static final String THREE = """
+            products:
+              one: {instrument: mag, level: 0, format: 'one_{DATE}_v{VERSION}'}
+              two: {instrument: mag, level: 0, format: 'two_{DATE}_v{VERSION}'}
+              out: {instrument: mag, level: 1, format: 'out_{DATE}_v{VERSION}'}
+            processes:
+            """;
+
+    @Test
+    void alternativesHaveOneWindowAndAreAllRequiredOrNone() {
+        assertThat(errors(THREE
+                        + "  p: {timebase: daily, output: out, inputs: [{product: one, group: g},"
+                        + " {product: two, group: g, optional: true}]}\n"))
+                .singleElement()
+                .asString()
+                .contains("the group g of process p has members that are optional and others that are not");
+        assertThat(errors(THREE
+                        + "  p: {timebase: daily, output: out, inputs: [{product: one, group: g},"
+                        + " {product: two, group: g, yesterday: 1}]}\n"))
+                .singleElement()
+                .asString()
+                .contains("the group g of process p has members of different windows");
+        assertThat(warnings(THREE + "  p: {timebase: daily, output: out, inputs: [{product: one, group: g}],"
+                        + " codes: [{file: p, version: 1.0.0}]}\n"))
+                .anyMatch(warning -> warning.contains("the group g of process p has one member, one"));
+    }
+
+    @Test
+    void whenAProcessIsRunFitsItsInputsAndTimebase() {
+        assertThat(errors(THREE + """
+                  a: {timebase: startup, schedule: daily 06:00}
+                  b: {timebase: startup, when: complete}
+                  c: {timebase: run, schedule: daily 06:00, max_wait: 1h}
+                """))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("'schedule' of process a, which is run at the start"),
+                        second -> assertThat(second).contains("'when' of process b, which is run at the start"),
+                        third -> assertThat(third).contains("'max_wait' of process c, which has no inputs"));
+        assertThat(errors(THREE + "  a: {timebase: weekly, output: out, schedule: monthly 31, when: complete}\n"))
+                .isEmpty();
+    }
+
     @Test
     void warnsOfWhatMayBeMeantOtherwise() {
         assertThat(warnings("""
@@ -229,7 +271,8 @@ class MissionCheckTest {
                 .containsExactly(
                         "4: the format of product raw has no {VERSION}: there is room for one version only | add"
                                 + " {VERSION}, if a file may ever be made again",
-                        "7: process none has no inputs: nothing starts it by itself | add `inputs:` if files should",
+                        "7: process none has no inputs: nothing starts it by itself | add `inputs:` if files should,"
+                                + " or `schedule:` if the clock should",
                         "7: process none has no code: nothing can be made by it | add one below `codes:`",
                         "13: there is no file " + directory + "/codes/b | put it there before files come in",
                         "14: two codes of process two have the version 1.0.0 and are valid for the same dates, on which"

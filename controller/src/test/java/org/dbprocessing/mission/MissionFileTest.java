@@ -7,13 +7,16 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.mission.yaml.RefusedFileException;
+import org.dbprocessing.model.Code;
 import org.dbprocessing.model.Inspector;
 import org.dbprocessing.model.Timebase;
+import org.dbprocessing.model.Timing;
 import org.dbprocessing.model.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,8 @@ class MissionFileTest {
                   old: {instrument: a/mag, level: 0, format: 'old_{DATE}.dat', inspector: {dbprocessing: old.py}}
                   l1: {instrument: a/mag, level: 1, format: 'l1_{DATE}_v{VERSION}', period: daily}
                   month: {instrument: a/mag, level: 2, format: 'month_{Y}{m}_v{VERSION}'}
+                  eph: {instrument: a/mag, level: 0, format: 'eph_{DATE}_v{VERSION}'}
+                  guess: {instrument: a/mag, level: 0, format: 'guess_{DATE}_v{VERSION}'}
                 processes:
                   make:
                     timebase: DAILY
@@ -81,6 +86,7 @@ class MissionFileTest {
                     inputs: [raw, {product: old, optional: true, yesterday: 1, tomorrow: 2}]
                     extra_params: a b|c
                     repeatable: false
+                    max_wait: 6h
                     codes:
                       - file: sub/make.sh
                         version: 2.0.1
@@ -90,14 +96,23 @@ class MissionFileTest {
                         arguments: -d {DATE} "two words"
                         cpus: 2
                         memory: 2G
+                        memory_ceiling: 16G
                         time: 1h30m
+                        time_ceiling: 1d
                         environment: idl88
                         executor: big
                         retries: 2
                         resources: {idl: 1}
                         active: false
                         description: the second
-                  monthly: {timebase: monthly, output: month, inputs: l1, codes: [{file: m.sh, version: 1.0.0}]}
+                  monthly:
+                    timebase: monthly
+                    output: month
+                    inputs: [l1, {product: eph, group: orbit}, {product: guess, group: orbit}]
+                    when: complete
+                    settle: 2d
+                    codes: [{file: m.sh, version: 1.0.0}]
+                  clean: {timebase: run, schedule: weekly Mon 06:00, codes: [{file: c.sh, version: 1.0.0}]}
                 """)
                 .read(new Site()
                         .executor("big")
@@ -147,6 +162,15 @@ class MissionFileTest {
         assertThat(code.arguments()).isEqualTo("-d {DATE} \"two words\"");
         assertThat(code.needs().memoryMiB()).contains(2048);
         assertThat(code.needs().timeLimitSeconds()).contains(5400);
+        assertThat(code.needs().most()).isEqualTo(new Code.Ceiling(Optional.of(16384), Optional.of(86400)));
+        assertThat(make.timing())
+                .isEqualTo(new Timing(Optional.empty(), Optional.of(Duration.ofHours(6)), Optional.empty()));
+        ProcessDefinition monthly = mission.processes().get(1);
+        assertThat(monthly.timing().complete()).contains(Duration.ofDays(2));
+        assertThat(monthly.inputs())
+                .extracting(InputDefinition::group)
+                .containsExactly(Optional.empty(), Optional.of("orbit"), Optional.of("orbit"));
+        assertThat(mission.processes().get(2).timing().schedule()).hasToString("Optional[weekly mon 06:00]");
         assertThat(code.needs().resources()).containsEntry("idl", 1);
         assertThat(code.environment()).contains("idl88");
         assertThat(code.active()).isFalse();
@@ -222,6 +246,14 @@ class MissionFileTest {
             directory: mag/l0 | directory: /other | 11: the directory '/other' is absolute
             directory: mag/l0 | directory: "mag/{Q}" | 11: the directory 'mag/{Q}' has the unknown field {Q}
             directory: mag/l0 | directory: ../incoming | 11: the directory '../incoming' leaves the mission's root
+            - mag_l0 | - {product: mag_l0, group: a/b} | 22: 'group' of the input is 'a/b', not a name
+            timebase: daily | schedule: hourly | 19: 'schedule' of process mag_l0_l1 is 'hourly', not a schedule
+            timebase: daily | schedule: daily 06:00 | 19: 'schedule' of process mag_l0_l1, which has inputs
+            timebase: daily | when: over | 19: 'when' of process mag_l0_l1 is 'over', not each or complete
+            timebase: daily | settle: 2h | 19: 'settle' says nothing without `when: complete`
+            timebase: daily | max_wait: 6 | 19: 'max_wait' of process mag_l0_l1 is '6', not a time span
+            version: 1.0.0 | memory_ceiling: 2G | 25: 'memory_ceiling' without 'memory': there is nothing to double
+            version: 1.0.0 | time_ceiling: 0s | 25: 'time_ceiling' is out of range
             timebase: daily | timebase: run | 20: process mag_l0_l1 has an output, which its timebase run has not
             timebase: daily | timebase: startup | 20: process mag_l0_l1 has an output, which its timebase startup has not
             - mag_l0 | - mag_l1 | 21: process mag_l0_l1 takes its own output mag_l1

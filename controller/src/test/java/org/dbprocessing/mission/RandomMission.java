@@ -74,7 +74,7 @@ final class RandomMission {
         if (text.toString().endsWith("inputs:\n")) {
             line(6, "- p" + inputs.get(0));
         }
-        some("extra_params: a|b");
+        some("extra_params: a|b", "max_wait: 6h", "when: complete");
         line(4, "codes:");
         for (String version : VERSIONS) {
             if (random.nextBoolean()) {
@@ -84,7 +84,7 @@ final class RandomMission {
                         "from: 2012-01-01",
                         "to: 2014-01-01",
                         "arguments: -x 'a b'",
-                        "memory: 1G",
+                        "memory: 1G\n        memory_ceiling: 4G",
                         "active: false",
                         "retries: 2")) {
                     if (random.nextInt(3) == 0) {
