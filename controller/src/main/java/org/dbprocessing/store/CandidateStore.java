@@ -104,6 +104,33 @@ public final class CandidateStore {
                 .execute();
     }
 
+    /**
+     * Asks for the wanted files themselves, of whatever version: of each process that makes their product and has a code
+     * for their date. Returns how many questions those are.
+     */
+    public int ask(FileFilter filter, Optional<Version.Component> force, int priority) {
+        CandidateLock.take(handle);
+        return filter.bind(handle.createUpdate("""
+                        WITH asked AS (
+                            SELECT DISTINCT process.process_id, file.utc_file_date AS utc_date, file.file_key,
+                                   CAST(:priority AS integer) AS priority, CAST(:force AS integer) AS force,
+                                   false AS retry
+                            FROM file JOIN process ON process.output_product = file.product_id AND process.active
+                            WHERE EXISTS (SELECT FROM code
+                                          WHERE code.process_id = process.process_id AND active_code AND newest_version
+                                            AND file.utc_file_date BETWEEN code_start_date AND code_stop_date)
+                              AND\s""" + FileFilter.CONDITION + ") " + CandidateSql.UPSERT))
+                .bind("priority", priority)
+                .bind("force", force.map(ForceColumn::toForce))
+                .execute();
+    }
+
+    /** Drops every question, so that a plan that is only tried out tells of nothing but what is asked next. */
+    public void forgetAll() {
+        CandidateLock.take(handle);
+        handle.execute("DELETE FROM candidate");
+    }
+
     /** Whether there is anything to decide. Candidates of retired processes stay, for the case that these come back. */
     public boolean anyDue() {
         return handle.createQuery("""

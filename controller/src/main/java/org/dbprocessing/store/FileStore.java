@@ -1,5 +1,6 @@
 package org.dbprocessing.store;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -214,27 +215,10 @@ public final class FileStore {
 
     /** Gives each wanted file to the consumer, by product, date, key and version; never all in memory. */
     public void each(FileFilter filter, Consumer<DataFile> consumer) {
-        handle.createQuery("SELECT " + FileRow.COLUMNS + """
-                         FROM file
-                        WHERE (:anyProduct OR product_id = ANY (:products))
-                            AND (CAST(:from AS date) IS NULL OR utc_file_date >= :from)
-                            AND (CAST(:to AS date) IS NULL OR utc_file_date <= :to)
-                            AND (CAST(:level AS double precision) IS NULL OR data_level = :level)
-                            AND (NOT :newest OR NOT EXISTS (
-                                SELECT FROM file AS newer
-                                WHERE newer.product_id = file.product_id AND newer.utc_file_date = file.utc_file_date
-                                    AND newer.file_key = file.file_key
-                                    AND (newer.interface_version, newer.quality_version, newer.revision_version)
-                                        > (file.interface_version, file.quality_version, file.revision_version)))
+        filter.bind(handle.createQuery("SELECT " + FileRow.COLUMNS + " FROM file WHERE " + FileFilter.CONDITION + """
                         ORDER BY product_id, utc_file_date, file_key,
                             interface_version, quality_version, revision_version
-                        """)
-                .bind("anyProduct", filter.products().isEmpty())
-                .bindArray("products", Integer.class, filter.products().orElse(List.of()))
-                .bind("from", filter.from())
-                .bind("to", filter.to())
-                .bind("level", filter.level())
-                .bind("newest", filter.newest())
+                        """))
                 .setFetchSize(ROWS_AT_ONCE)
                 .map(new FileRow())
                 .useStream(files -> files.forEach(consumer));
@@ -321,6 +305,59 @@ public final class FileStore {
                         """)
                 .bind("file", file)
                 .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .list();
+    }
+
+    /** Where files of a product, date and key stand, whatever their version. */
+    public record Place(int productId, LocalDate date, String key) {}
+
+    /** How many files a process has made, from the first date to the last. */
+    public record Descendants(int processId, int files, LocalDate first, LocalDate last) {}
+
+    /** The newest files that were made from the newest ones at these places, or from what was made from those. */
+    public List<Descendants> newestBelow(Collection<Place> places) {
+        return handle.createQuery("""
+                        WITH RECURSIVE newest AS NOT MATERIALIZED (
+                            SELECT file_id, product_id, utc_file_date, file_key FROM file
+                            WHERE NOT EXISTS (
+                                SELECT FROM file AS newer
+                                WHERE newer.product_id = file.product_id AND newer.utc_file_date = file.utc_file_date
+                                  AND newer.file_key = file.file_key
+                                  AND (newer.interface_version, newer.quality_version, newer.revision_version)
+                                      > (file.interface_version, file.quality_version, file.revision_version))
+                        ), place AS (
+                            SELECT DISTINCT file_id
+                            FROM unnest(:products, :days, :keys) AS wanted (product_id, day, file_key)
+                            JOIN newest USING (product_id, file_key)
+                            WHERE utc_file_date = DATE '1970-01-01' + day
+                        ), below AS (
+                            SELECT file_id FROM place
+                            UNION
+                            SELECT newest.file_id
+                            FROM below JOIN filefilelink ON source_file = below.file_id
+                            JOIN newest ON newest.file_id = resulting_file
+                        )
+                        SELECT process_id, count(DISTINCT file_id) AS files, min(utc_file_date) AS first,
+                               max(utc_file_date) AS last
+                        FROM below JOIN newest USING (file_id)
+                        JOIN filecodelink ON resulting_file = file_id JOIN code ON code_id = source_code
+                        WHERE file_id NOT IN (SELECT file_id FROM place)
+                        GROUP BY process_id ORDER BY process_id
+                        """)
+                .bindArray(
+                        "products",
+                        Integer.class,
+                        places.stream().map(Place::productId).toList())
+                .bindArray(
+                        "days",
+                        Integer.class,
+                        places.stream().map(each -> Days.of(each.date())).toList())
+                .bindArray("keys", String.class, places.stream().map(Place::key).toList())
+                .map((row, context) -> new Descendants(
+                        row.getInt("process_id"),
+                        row.getInt("files"),
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class)))
                 .list();
     }
 

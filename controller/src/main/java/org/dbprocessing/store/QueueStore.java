@@ -45,6 +45,14 @@ public final class QueueStore {
             ARRAY[file.interface_version, file.quality_version, file.revision_version] AS version
             """;
 
+    /** Where a file is queued already the greatest force and priority hold. */
+    private static final String OR_RAISE = """
+            ON CONFLICT (file_id) DO UPDATE
+            SET version_bump = least(known.version_bump, excluded.version_bump),
+                priority = greatest(known.priority, excluded.priority),
+                entry = nextval('processqueue_entry')
+            """;
+
     private final Handle handle;
 
     QueueStore(Handle handle) {
@@ -58,12 +66,33 @@ public final class QueueStore {
                         SELECT DISTINCT file_id, CAST(:bump AS smallint), :priority
                         FROM unnest(:files) AS file_id
                         ORDER BY file_id
-                        ON CONFLICT (file_id) DO UPDATE
-                        SET version_bump = least(known.version_bump, excluded.version_bump),
-                            priority = greatest(known.priority, excluded.priority),
-                            entry = nextval('processqueue_entry')
-                        """)
+                        """ + OR_RAISE)
                 .bindArray("files", Long.class, fileIds)
+                .bind("bump", force.map(ForceColumn::toBump))
+                .bind("priority", priority)
+                .execute();
+    }
+
+    /**
+     * Queues all wanted files that can be inputs: the newest usable of their product, date and key, where a process takes
+     * the product. Returns how many those are.
+     */
+    public int add(FileFilter filter, Optional<Version.Component> force, int priority) {
+        return filter.bind(handle.createUpdate("""
+                        INSERT INTO processqueue AS known (file_id, version_bump, priority)
+                        SELECT file.file_id, CAST(:bump AS smallint), :priority
+                        FROM file JOIN product USING (product_id)
+                        WHERE usable(file.exists_on_disk, file.qa, product.qa_required)
+                          AND NOT EXISTS (
+                              SELECT FROM file AS better
+                              WHERE better.product_id = file.product_id AND better.utc_file_date = file.utc_file_date
+                                AND better.file_key = file.file_key
+                                AND usable(better.exists_on_disk, better.qa, product.qa_required)
+                                AND (better.interface_version, better.quality_version, better.revision_version)
+                                    > (file.interface_version, file.quality_version, file.revision_version))
+                          AND EXISTS (SELECT FROM productprocesslink link JOIN process USING (process_id)
+                                      WHERE link.input_product_id = file.product_id AND process.active)
+                          AND\s""" + FileFilter.CONDITION + "ORDER BY file.file_id " + OR_RAISE))
                 .bind("bump", force.map(ForceColumn::toBump))
                 .bind("priority", priority)
                 .execute();

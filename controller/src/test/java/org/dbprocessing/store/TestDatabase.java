@@ -1,5 +1,6 @@
 package org.dbprocessing.store;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -42,6 +43,12 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     /** For setting the stage where no repository does; statements separated by {@code ;}. */
     public void execute(String sql) {
         database.write(session -> session.handle().execute(sql));
+    }
+
+    /** What a query with one column of text gives. */
+    public List<String> lines(String query) {
+        return database.read(session ->
+                session.handle().createQuery(query).mapTo(String.class).list());
     }
 
     @Override

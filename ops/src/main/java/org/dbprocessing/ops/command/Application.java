@@ -6,21 +6,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dbprocessing.mission.AppliedMission;
 import org.dbprocessing.mission.Change;
 import org.dbprocessing.mission.MissionApplier;
 import org.dbprocessing.mission.MissionDefinition;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Priority;
 import org.dbprocessing.model.Version;
-import org.dbprocessing.plan.Decision;
 import org.dbprocessing.run.Planning;
-import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.store.Session;
 
@@ -48,29 +45,25 @@ final class Application {
     /** How many dates of a process are to be looked at again. */
     record Asked(String process, int dates) {}
 
-    /** What a process would make, from the first date to the last. */
-    record Making(String process, int jobs, LocalDate first, LocalDate last) {}
-
     /**
      * What came of it.
      *
      * @param making only where it was tried out
      * @param otherwiseCalled names of processes whose outputs are as other arguments made them, and stay so
      */
-    record Outcome(AppliedMission applied, List<Asked> asked, List<Making> making, List<String> otherwiseCalled) {
+    record Outcome(
+            AppliedMission applied, List<Asked> asked, List<Forecast.Making> making, List<String> otherwiseCalled) {
         /** {@code dbp apply --json}. */
         record Document(
                 List<ChangeDocument> changes,
                 List<Asked> asked,
-                List<MakingDocument> jobs,
+                List<Forecast.Making.Document> jobs,
                 List<String> otherwiseCalled,
                 List<String> notes) {}
 
         record ChangeDocument(String kind, String subject, String name, List<FieldDocument> fields) {}
 
         record FieldDocument(String field, String before, String after) {}
-
-        record MakingDocument(String process, int jobs, String first, String last) {}
 
         Document document() {
             return new Document(
@@ -84,13 +77,7 @@ final class Application {
                                             .toList()))
                             .toList(),
                     asked,
-                    making.stream()
-                            .map(each -> new MakingDocument(
-                                    each.process(),
-                                    each.jobs(),
-                                    each.first().toString(),
-                                    each.last().toString()))
-                            .toList(),
+                    making.stream().map(Forecast.Making::document).toList(),
                     otherwiseCalled,
                     applied.notes());
         }
@@ -109,8 +96,7 @@ final class Application {
             }
             String verb = dryRun ? "would be looked at" : "are looked at by the next `dbp run`";
             asked.forEach(each -> output.remark(each.process() + ": " + Text.count(each.dates(), "date") + " " + verb));
-            making.forEach(each -> output.remark(each.process() + ": " + Text.count(each.jobs(), "job") + ", from "
-                    + each.first() + " to " + each.last()));
+            making.forEach(each -> output.remark(each.toString()));
             if (!otherwiseCalled.isEmpty()) {
                 output.remark("called otherwise than before: " + String.join(", ", otherwiseCalled)
                         + "; what they made stays as it is, unless applied with --reprocess");
@@ -142,7 +128,7 @@ final class Application {
 
     private static void ask(
             Session session, Catalogue catalogue, int id, Optional<Version.Component> force, List<Asked> asked) {
-        int dates = session.candidates().askAll(id, FIRST, LAST, 0, force);
+        int dates = session.candidates().askAll(id, FIRST, LAST, Priority.BULK, force);
         if (dates > 0) {
             asked.add(new Asked(catalogue.process(id).name(), dates));
         }
@@ -164,42 +150,13 @@ final class Application {
         Set<String> processes = new HashSet<>();
         outcome.asked().forEach(asked -> processes.add(asked.process()));
         Catalogue catalogue = session.catalogue().load();
-        Counting counting = new Counting(catalogue);
+        Forecast forecast = new Forecast(catalogue);
         new Planning(site)
                 .plan(
                         session,
                         catalogue,
                         new RunOptions(RunOptions.Stay.NO_WAIT, processes, false, false, OptionalInt.empty()),
-                        counting);
-        return new Outcome(
-                outcome.applied(), outcome.asked(), List.copyOf(counting.making.values()), outcome.otherwiseCalled());
-    }
-
-    /** Counts what would be built. */
-    private static final class Counting implements RunListener {
-        private final Catalogue catalogue;
-        private final Map<String, Making> making = new TreeMap<>();
-
-        Counting(Catalogue catalogue) {
-            this.catalogue = catalogue;
-        }
-
-        @Override
-        public void decided(Decision decision) {
-            if (decision instanceof Decision.Build build) {
-                LocalDate date = build.candidate().date();
-                String process =
-                        catalogue.process(build.candidate().processId()).name();
-                making.merge(process, new Making(process, 1, date, date), Counting::sum);
-            }
-        }
-
-        private static Making sum(Making left, Making right) {
-            return new Making(
-                    left.process(),
-                    left.jobs() + right.jobs(),
-                    left.first().isBefore(right.first()) ? left.first() : right.first(),
-                    left.last().isAfter(right.last()) ? left.last() : right.last());
-        }
+                        forecast);
+        return new Outcome(outcome.applied(), outcome.asked(), forecast.jobs(), outcome.otherwiseCalled());
     }
 }

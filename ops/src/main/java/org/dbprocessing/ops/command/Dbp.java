@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             RunCommand.class,
             PlanCommand.class,
+            ReprocessCommand.class,
             ExplainCommand.class,
             StatusCommand.class,
             JobsCommand.class,

@@ -22,20 +22,11 @@ final class FilesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--product", split = ",", paramLabel = "P", description = "Of these products.")
-    private List<String> products = List.of();
+    @Mixin
+    private final FileChoice choice = new FileChoice();
 
     @Option(names = "--date", paramLabel = "DATE", description = "Of this date.")
     private @Nullable LocalDate date;
-
-    @Option(names = "--from", paramLabel = "DATE", description = "Of this date and later ones.")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DATE", description = "Of this date and earlier ones.")
-    private @Nullable LocalDate to;
-
-    @Option(names = "--level", paramLabel = "N", description = "Of this level.")
-    private @Nullable Double level;
 
     @Option(names = "--newest", description = "Only the highest version of each product, date and key.")
     private boolean newest;
@@ -68,16 +59,11 @@ final class FilesCommand implements Callable<Integer> {
     }
 
     private FileFilter filter(Catalogue catalogue) {
-        return new FileFilter(
-                products.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(products.stream()
-                                .map(name -> new Names(catalogue).product(name).id())
-                                .toList()),
-                Optional.ofNullable(date).or(() -> Optional.ofNullable(from)),
-                Optional.ofNullable(date).or(() -> Optional.ofNullable(to)),
-                Optional.ofNullable(level),
-                newest);
+        FileFilter filter = choice.filter(catalogue);
+        if (date != null) {
+            filter = filter.between(Optional.of(date), Optional.of(date));
+        }
+        return newest ? filter.newestOnly() : filter;
     }
 
     private static List<Object> cells(Catalogue catalogue, DataFile file) {

@@ -1,12 +1,17 @@
 package org.dbprocessing.ops.command;
 
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dbprocessing.mission.yaml.Suggestion;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.DbpException;
+import org.dbprocessing.model.Instrument;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.store.Session;
@@ -25,6 +30,40 @@ final class Names {
 
     Product product(String text) {
         return find("product", text, catalogue.products(), Product::name, Product::id);
+    }
+
+    /** A code by its id, or all versions of one by its file: the file's name, or with its directory. */
+    List<Integer> codes(String text) {
+        List<Integer> named = catalogue.codes().stream()
+                .filter(code -> text.equals(code.filename())
+                        || text.equals(
+                                Path.of(code.directory(), code.filename()).toString()))
+                .map(Code::id)
+                .toList();
+        return named.isEmpty()
+                ? List.of(find("code", text, catalogue.codes(), Code::filename, Code::id)
+                        .id())
+                : named;
+    }
+
+    /** An instrument, with its satellite's name before it where several satellites have one of its name. */
+    Instrument instrument(String text) {
+        List<Instrument> named = catalogue.instruments().stream()
+                .filter(instrument -> text.equals(instrument.name()) || text.equals(withSatellite(instrument)))
+                .toList();
+        if (named.size() > 1) {
+            throw new DbpException(
+                    "there are " + named.size() + " instruments '" + text + "'",
+                    "name one: "
+                            + named.stream().map(this::withSatellite).sorted().collect(Collectors.joining(", ")));
+        }
+        return named.isEmpty()
+                ? find("instrument", text, catalogue.instruments(), Instrument::name, Instrument::id)
+                : named.get(0);
+    }
+
+    private String withSatellite(Instrument instrument) {
+        return catalogue.satellite(instrument.satelliteId()).name() + "/" + instrument.name();
     }
 
     private static <T> T find(

@@ -1,12 +1,10 @@
 package org.dbprocessing.ops.command;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.DataFile;
-import org.dbprocessing.model.Version;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,17 +19,8 @@ final class QueueAddCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Registered files, by name or id.")
     private List<String> files = List.of();
 
-    @Option(
-            names = "--force",
-            paramLabel = "COMPONENT",
-            completionCandidates = Choices.Components.class,
-            description =
-                    "What is made from them gets a new version, whether it is out of date or not: this component of it"
-                            + " is counted up (${COMPLETION-CANDIDATES}).")
-    private Version.@Nullable Component force;
-
-    @Option(names = "--priority", paramLabel = "N", description = "Greater goes first (default: 0).")
-    private int priority;
+    @Mixin
+    private final Urgency urgency = new Urgency();
 
     @Option(names = "--dry-run", description = "Only tell what would be queued.")
     private boolean dryRun;
@@ -50,7 +39,7 @@ final class QueueAddCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             workspace.database().write(session -> {
-                session.queue().add(found.stream().map(DataFile::id).toList(), Optional.ofNullable(force), priority);
+                session.queue().add(found.stream().map(DataFile::id).toList(), urgency.force(), urgency.priority());
                 return true;
             });
             if (!invocation.quiet()) {
