@@ -20,6 +20,8 @@ public final class Main {
         commandLine.getCommandSpec().versionProvider(new BuildVersion());
         commandLine.setExecutionExceptionHandler(new Failure());
         commandLine.setParameterExceptionHandler(new Failure.Usage());
+        // A mission's directory may be called as a command is: demo, say.
+        commandLine.setAllowSubcommandsAsOptionParameters(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(LocalDate.class, new DateConverter());
         return commandLine;

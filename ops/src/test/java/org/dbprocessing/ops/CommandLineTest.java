@@ -67,6 +67,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aMissionMayBeCalledAsACommandIs() {
+        CommandLine.ParseResult words = Main.commandLine().parseArgs("-m", "demo", "status");
+
+        assertThat(words.matchedOption("-m").originalStringValues()).containsExactly("demo");
+        assertThat(words.subcommand().commandSpec().name()).isEqualTo("status");
+    }
+
+    @Test
     void completionCompletesEachCommand() {
         assertThat(TestMission.run(List.of("completion", "bash")).ends(0).out())
                 .contains("complete -F", "adapters", "--json-lines", "registered");
