@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.ingest.inspector.Metadata;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.Keywords;
 import org.dbprocessing.naming.NameReading;
@@ -30,8 +31,7 @@ public final class ClaimRules {
      * @param stop last time stamp, inclusive
      * @param keywords {@code k=v} pairs
      */
-    public record Fit(
-            FileIdentity identity, LocalDateTime start, LocalDateTime stop, String keywords, Optional<String> comment)
+    public record Fit(FileIdentity identity, LocalDateTime start, LocalDateTime stop, String keywords, Remarks remarks)
             implements Judgement {
         /** What its directory is made from. */
         NameValues values() {
@@ -78,7 +78,7 @@ public final class ClaimRules {
                 start,
                 stop,
                 Keywords.format(new java.util.TreeMap<>(metadata.keywords())),
-                metadata.comment());
+                metadata.remarks());
     }
 
     private static LocalDateTime lastInstant(Product product, LocalDateTime start, LocalDateTime stop) {

@@ -166,8 +166,7 @@ final class Examination {
                 checksum,
                 created(delivery),
                 NewFile.Arrival.expectedFrom(source),
-                Optional.empty(),
-                fit.comment());
+                fit.remarks());
     }
 
     /** A file system may tell times that no calendar knows. */

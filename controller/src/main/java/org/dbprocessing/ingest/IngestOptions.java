@@ -1,7 +1,6 @@
 package org.dbprocessing.ingest;
 
 import java.time.Duration;
-import org.dbprocessing.ingest.inspector.InspectorLimits;
 
 /**
  * How the site wants incoming files to be taken.
@@ -10,16 +9,16 @@ import org.dbprocessing.ingest.inspector.InspectorLimits;
  * @param dropDuplicates whether what is registered already is deleted rather than put aside
  * @param parallel how many files are read at once, at least 1
  */
-public record IngestOptions(Duration settle, boolean dropDuplicates, int parallel, InspectorLimits inspectors) {
+public record IngestOptions(Duration settle, boolean dropDuplicates, int parallel) {
     public static IngestOptions usual() {
-        return new IngestOptions(Duration.ofSeconds(10), false, 4, InspectorLimits.usual());
+        return new IngestOptions(Duration.ofSeconds(10), false, 4);
     }
 
     public IngestOptions settlingFor(Duration still) {
-        return new IngestOptions(still, dropDuplicates, parallel, inspectors);
+        return new IngestOptions(still, dropDuplicates, parallel);
     }
 
     public IngestOptions droppingDuplicates() {
-        return new IngestOptions(settle, true, parallel, inspectors);
+        return new IngestOptions(settle, true, parallel);
     }
 }

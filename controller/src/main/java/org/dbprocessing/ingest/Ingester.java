@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dbprocessing.ingest.IngestReport.Entry;
 import org.dbprocessing.ingest.IngestReport.Outcome;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.ingest.inspector.Inspectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.naming.FilePaths;
@@ -27,14 +28,29 @@ import org.dbprocessing.store.Lease;
 public final class Ingester {
     private final Database database;
     private final Placing placing;
+    private final InspectorSource inspectors;
     private final IngestOptions options;
     private final InstantSource clock;
 
-    public Ingester(Database database, Placing placing, IngestOptions options, InstantSource clock) {
+    /**
+     * @param inspectors not closed here
+     */
+    public Ingester(
+            Database database,
+            Placing placing,
+            InspectorSource inspectors,
+            IngestOptions options,
+            InstantSource clock) {
         this.database = database;
         this.placing = placing;
+        this.inspectors = inspectors;
         this.options = options;
         this.clock = clock;
+    }
+
+    /** Where it gets the inspectors that it asks. */
+    public InspectorSource inspectors() {
+        return inspectors;
     }
 
     /**
@@ -80,8 +96,8 @@ public final class Ingester {
         Map<String, IngestTry> tries =
                 byPath(database.read(session -> session.ingestTries().all()));
         try (Workers workers = new Workers(options.parallel());
-                Inspectors inspectors = Inspectors.of(catalogue, paths, options.inspectors())) {
-            Batch batch = batch(catalogue, paths, inspectors, workers);
+                Inspectors asked = inspectors.open(catalogue, paths)) {
+            Batch batch = batch(catalogue, paths, asked, workers);
             for (Portions<Path> portions = new Portions<>(entries); !portions.isEmpty(); ) {
                 for (Examined examined : batch.examine(portions.next(), tries, clock.instant())) {
                     pass.tell(examined, where(examined.verdict()));
@@ -99,7 +115,7 @@ public final class Ingester {
         Registration registration = new Registration(lease, placing, work.workers());
         ErrorsDirectory errors = new ErrorsDirectory(work.catalogue().mission().errors(), placing);
         Portions<Path> portions = new Portions<>(work.entries());
-        try (Inspectors inspectors = Inspectors.of(work.catalogue(), work.paths(), options.inspectors())) {
+        try (Inspectors asked = inspectors.open(work.catalogue(), work.paths())) {
             while (!portions.isEmpty()) {
                 if (portions.taken() > 0 && !listener.goesOn()) {
                     pass.lookAgain(clock.instant());
@@ -107,7 +123,7 @@ public final class Ingester {
                 }
                 long begun = System.nanoTime();
                 Instant now = clock.instant();
-                Batch batch = batch(work.catalogue(), work.paths(), inspectors, work.workers());
+                Batch batch = batch(work.catalogue(), work.paths(), asked, work.workers());
                 List<Examined> examined = batch.examine(portions.next(), work.tries(), now);
                 List<Examined> others = registration.register(examined, Batch.tries(examined, work.tries(), now));
                 dispose(pass, errors, examined, others);
@@ -151,8 +167,8 @@ public final class Ingester {
         return verdict instanceof Verdict.TakePlace take ? take.home().toString() : "";
     }
 
-    private Batch batch(Catalogue catalogue, FilePaths paths, Inspectors inspectors, Workers workers) {
-        Examination examination = new Examination(paths, inspectors, options.dropDuplicates());
+    private Batch batch(Catalogue catalogue, FilePaths paths, Inspectors asked, Workers workers) {
+        Examination examination = new Examination(paths, asked, options.dropDuplicates());
         return new Batch(database, catalogue, examination, workers, options.settle());
     }
 

@@ -11,12 +11,14 @@ import org.dbprocessing.model.Code;
  * @param adapters by name
  * @param executors by name; {@value #DEFAULT} is among them
  * @param environments by name; {@value #DEFAULT} is among them
+ * @param python the interpreter of inspectors written for dbprocessing: a path, or a name to be found by PATH
  * @param resources how much there is of each named resource
  */
 public record SiteConfiguration(
         DatabaseSettings database,
         JobSettings jobs,
         IngestSettings ingest,
+        String python,
         Map<String, AdapterSettings> adapters,
         Map<String, ExecutorSettings> executors,
         Map<String, EnvironmentSettings> environments,

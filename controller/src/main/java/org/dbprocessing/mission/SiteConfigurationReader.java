@@ -74,6 +74,7 @@ public final class SiteConfigurationReader {
                 new DatabaseSettingsReader(missionDirectory, problems).read(file),
                 jobs(file),
                 ingest(file),
+                python(file),
                 adapters,
                 executors(file, adapters),
                 new EnvironmentReader(problems).read(file, resources),
@@ -91,6 +92,12 @@ public final class SiteConfigurationReader {
                 file.value("group", ValueKinds.NAME),
                 file.value("log_limit", ValueKinds.SIZE).orElse(USUAL_LOG_LIMIT),
                 file.value("keep_failed", ValueKinds.TIME_SPAN).orElse(USUAL_KEEP));
+    }
+
+    /** A path is relative to the mission's directory. */
+    private String python(Section file) {
+        String python = file.value("python", ValueKinds.TEXT).orElse("python3");
+        return python.contains("/") ? missionDirectory.resolve(python).toString() : python;
     }
 
     private static IngestSettings ingest(Section file) {

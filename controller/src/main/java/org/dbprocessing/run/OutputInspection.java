@@ -10,6 +10,7 @@ import org.dbprocessing.ingest.inspector.Metadata;
 import org.dbprocessing.ingest.inspector.ProductInspector;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.naming.FilePaths;
 
 /** Asks the product's inspector about an output: it gives times and keywords, and may not contradict the plan. */
@@ -30,8 +31,7 @@ final class OutputInspection {
      *
      * @param keywords {@code k=v} pairs joined by {@code ;}
      */
-    record Fits(LocalDateTime start, LocalDateTime stop, String keywords, Optional<String> comment)
-            implements Verdict {}
+    record Fits(LocalDateTime start, LocalDateTime stop, String keywords, Remarks remarks) implements Verdict {}
 
     /** It is not. */
     record Objects(String why) implements Verdict {}
@@ -69,6 +69,6 @@ final class OutputInspection {
             return new Objects("its inspector gives version "
                     + metadata.version().get() + ", not " + job.outputVersion().orElseThrow());
         }
-        return new Fits(fit.start(), fit.stop(), fit.keywords(), fit.comment());
+        return new Fits(fit.start(), fit.stop(), fit.keywords(), fit.remarks());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.ingest.Checksum;
 import org.dbprocessing.ingest.Placing;
-import org.dbprocessing.ingest.inspector.InspectorLimits;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.ingest.inspector.Inspectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
@@ -38,14 +38,14 @@ import org.dbprocessing.store.NewFile;
 final class Outputs {
     private final Adapters adapters;
     private final Placing placing;
-    private final InspectorLimits limits;
+    private final InspectorSource source;
     private final Path spool;
     private final InstantSource clock;
 
-    Outputs(Adapters adapters, Placing placing, InspectorLimits limits, Path spool, InstantSource clock) {
+    Outputs(Adapters adapters, Placing placing, InspectorSource source, Path spool, InstantSource clock) {
         this.adapters = adapters;
         this.placing = placing;
-        this.limits = limits;
+        this.source = source;
         this.spool = spool;
         this.clock = clock;
     }
@@ -99,7 +99,7 @@ final class Outputs {
             this.catalogue = catalogue;
             this.taken = taken;
             this.paths = new FilePaths(catalogue);
-            this.inspectors = Inspectors.of(catalogue, paths, limits);
+            this.inspectors = source.open(catalogue, paths);
             this.inspection = new OutputInspection(inspectors, paths);
         }
 
@@ -182,8 +182,7 @@ final class Outputs {
                     checksum,
                     LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
                     NewFile.Arrival.home(),
-                    Optional.of(details.command()),
-                    verdict.comment());
+                    verdict.remarks().madeBy(details.command()));
             return new NewOutput(
                     file, details.inputs().stream().map(DataFile::id).distinct().toList());
         }

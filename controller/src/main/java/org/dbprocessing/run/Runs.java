@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.ingest.Placing;
-import org.dbprocessing.ingest.inspector.InspectorLimits;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.store.Lease;
 
@@ -29,7 +28,7 @@ public final class Runs {
 
     public RunLoop loop(Lease lease, RunOptions options, RunListener listener) {
         Path spool = site.jobs().workdir().resolve("spool");
-        Outputs outputs = new Outputs(adapters, placing, InspectorLimits.usual(), spool, clock);
+        Outputs outputs = new Outputs(adapters, placing, ingester.inspectors(), spool, clock);
         RunLoop.Steps steps = new RunLoop.Steps(
                 options.ingest() ? new IncomingArrivals(ingester, lease, clock) : new LeftoverArrivals(ingester, lease),
                 new Observing(adapters),

@@ -39,12 +39,14 @@ public final class FileStore {
                 INSERT INTO file (filename, product_id, utc_file_date, file_key,
                     interface_version, quality_version, revision_version, utc_start_time, utc_stop_time, data_level,
                     process_keywords, shasum, file_create_date, exists_on_disk, ingest_source,
-                    verbose_provenance, quality_comment)
+                    verbose_provenance, quality_comment, caveats, quality_checked, check_date,
+                    met_start_time, met_stop_time)
                 SELECT * FROM unnest(:names, :products, CAST(:dates AS date[]), :keys,
                     :interfaces, :qualities, :revisions,
                     CAST(:starts AS timestamp[]), CAST(:stops AS timestamp[]), :levels,
                     :keywords, :checksums, CAST(:created AS timestamp[]), :exist, :sources,
-                    :provenances, :comments)
+                    :provenances, :comments, :caveats, :qualityChecked, CAST(:checkDates AS timestamp[]),
+                    :metStarts, :metStops)
                 ON CONFLICT DO NOTHING
                 RETURNING filename, file_id
                 """);
@@ -62,8 +64,20 @@ public final class FileStore {
                 .text("checksums", NewFile::checksum)
                 .text("created", file -> file.created().toString())
                 .optionalText("sources", file -> file.arrival().source())
-                .optionalText("provenances", NewFile::provenance)
-                .optionalText("comments", NewFile::comment);
+                .optionalText("provenances", file -> file.remarks().provenance())
+                .optionalText("comments", file -> file.remarks().comment())
+                .optionalText("caveats", file -> file.remarks().caveats())
+                .optionalText("checkDates", file -> file.remarks().checked().map(Object::toString))
+                .optional(
+                        "qualityChecked", Boolean.class, file -> file.remarks().qualityChecked())
+                .optional(
+                        "metStarts",
+                        Double.class,
+                        file -> file.remarks().missionTime().start())
+                .optional(
+                        "metStops",
+                        Double.class,
+                        file -> file.remarks().missionTime().stop());
         insert.bindArray(
                         "levels",
                         Double.class,
@@ -94,10 +108,14 @@ public final class FileStore {
         }
 
         Columns<R> optionalText(String name, Function<R, Optional<String>> column) {
+            return optional(name, String.class, column);
+        }
+
+        <T> Columns<R> optional(String name, Class<T> type, Function<R, Optional<T>> column) {
             // a stream's list may hold null, which is what the database is to get
             statement.bindArray(
                     name,
-                    String.class,
+                    type,
                     rows.stream().map(row -> column.apply(row).orElse(null)).toList());
             return this;
         }

@@ -2,6 +2,7 @@ package org.dbprocessing.store;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import org.dbprocessing.model.Remarks;
 
 /**
  * A file to be registered. All times are UTC.
@@ -12,8 +13,7 @@ import java.util.Optional;
  * @param checksum hexadecimal SHA-256
  * @param created when the file was made
  * @param arrival how far it has come
- * @param provenance the command line that made it; empty for what was delivered
- * @param comment what its inspector remarked on its quality
+ * @param remarks of its inspector; the provenance of what a job made is its command line
  */
 public record NewFile(
         String name,
@@ -25,8 +25,7 @@ public record NewFile(
         String checksum,
         LocalDateTime created,
         Arrival arrival,
-        Optional<String> provenance,
-        Optional<String> comment) {
+        Remarks remarks) {
 
     /**
      * How far a file has come.

@@ -11,6 +11,7 @@ import org.dbprocessing.ingest.ClaimRules.Fit;
 import org.dbprocessing.ingest.ClaimRules.Unfit;
 import org.dbprocessing.ingest.inspector.Metadata;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ClaimRulesTest {
     void theKeyIsInDeclaredOrderAndMayNotBeWanting() {
         Product keyed = product(3, false, List.of("orbit", "APID"));
         Metadata whole = new Metadata(
-                DATE, START, START, Optional.empty(), Map.of("APID", "3E7", "orbit", "12"), Optional.empty());
+                DATE, START, START, Optional.empty(), Map.of("APID", "3E7", "orbit", "12"), Remarks.none());
 
         Fit fit = (Fit) ClaimRules.judge(keyed, whole, Optional.empty());
 
@@ -104,7 +105,7 @@ class ClaimRulesTest {
     }
 
     private static ClaimRules.Judgement judge(Product product, LocalDateTime start, LocalDateTime stop) {
-        Metadata metadata = new Metadata(DATE, start, stop, Optional.empty(), Map.of(), Optional.empty());
+        Metadata metadata = new Metadata(DATE, start, stop, Optional.empty(), Map.of(), Remarks.none());
         return ClaimRules.judge(product, metadata, Optional.empty());
     }
 }

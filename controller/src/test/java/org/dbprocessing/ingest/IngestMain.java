@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.dbprocessing.ingest.inspector.InspectorSettings;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.store.Controller;
 import org.dbprocessing.store.Database;
 import org.dbprocessing.store.DatabaseLocation;
@@ -25,6 +27,7 @@ final class IngestMain {
             new Ingester(
                             database,
                             new Placing(Permissions.asTheProcess()),
+                            new InspectorSource(InspectorSettings.usual()),
                             IngestOptions.usual().settlingFor(Duration.ZERO),
                             later)
                     .ingest(lease, mission.catalogue(), Optional.empty(), IngestListener.none());

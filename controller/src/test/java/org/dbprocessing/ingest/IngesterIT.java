@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dbprocessing.ingest.IngestReport.Outcome;
+import org.dbprocessing.ingest.inspector.InspectorSettings;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
@@ -622,7 +624,12 @@ class IngesterIT {
     }
 
     private Ingester ingester() {
-        return new Ingester(test.database(), new Placing(Permissions.asTheProcess()), options, clock);
+        return new Ingester(
+                test.database(),
+                new Placing(Permissions.asTheProcess()),
+                new InspectorSource(InspectorSettings.usual()),
+                options,
+                clock);
     }
 
     private List<DataFile> files() {

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.dbprocessing.ingest.inspector.InspectorSettings;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.store.Controller;
 import org.dbprocessing.store.FileFilter;
@@ -123,8 +126,7 @@ class RecoveryIT {
                 Checksum.of(source),
                 date.atStartOfDay(),
                 NewFile.Arrival.expectedFrom(source.toString()),
-                Optional.empty(),
-                Optional.empty());
+                Remarks.none());
         test.database().write(session -> session.files().register(file));
     }
 
@@ -133,6 +135,7 @@ class RecoveryIT {
             return new Ingester(
                             test.database(),
                             new Placing(Permissions.asTheProcess()),
+                            new InspectorSource(InspectorSettings.usual()),
                             IngestOptions.usual().settlingFor(Duration.ZERO),
                             () -> Instant.now().plusSeconds(60))
                     .ingest(lease, mission.catalogue(), Optional.empty(), IngestListener.none());

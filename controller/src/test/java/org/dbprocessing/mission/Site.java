@@ -32,6 +32,13 @@ final class Site {
     SiteConfiguration configuration() {
         SiteConfiguration usual = SiteConfigurationReader.read(Path.of("no-such-directory"));
         return new SiteConfiguration(
-                usual.database(), usual.jobs(), usual.ingest(), usual.adapters(), executors, environments, resources);
+                usual.database(),
+                usual.jobs(),
+                usual.ingest(),
+                usual.python(),
+                usual.adapters(),
+                executors,
+                environments,
+                resources);
     }
 }

@@ -19,6 +19,8 @@ import org.dbprocessing.ingest.IngestOptions;
 import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.ingest.Permissions;
 import org.dbprocessing.ingest.Placing;
+import org.dbprocessing.ingest.inspector.InspectorSettings;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.mission.MissionApplier;
 import org.dbprocessing.mission.MissionDefinition;
 import org.dbprocessing.mission.MissionText;
@@ -27,6 +29,7 @@ import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.spi.TestingClock;
 import org.dbprocessing.store.Controller;
@@ -105,8 +108,7 @@ final class Stage {
                     Checksum.of(path),
                     LocalDateTime.parse("2024-05-01T00:00:00"),
                     NewFile.Arrival.home(),
-                    Optional.empty(),
-                    Optional.empty());
+                    Remarks.none());
             return test.database().write(session -> {
                 long id = session.files().register(file);
                 session.queue().add(List.of(id), Optional.empty(), 0);
@@ -174,7 +176,8 @@ final class Stage {
 
     RunLoop loop(Lease lease, RunOptions options) {
         Placing placing = new Placing(Permissions.asTheProcess());
-        Ingester ingester = new Ingester(test.database(), placing, IngestOptions.usual(), clock);
+        Ingester ingester = new Ingester(
+                test.database(), placing, new InspectorSource(InspectorSettings.usual()), IngestOptions.usual(), clock);
         return new Runs(
                         SiteConfigurationReader.read(directory),
                         new Adapters(List.of(new Adapter(backend, capacity))),

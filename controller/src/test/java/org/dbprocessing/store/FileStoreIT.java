@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.DbpException;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.store.NewFile.Arrival;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,8 +189,7 @@ class FileStoreIT {
                 "00ff",
                 date.atStartOfDay(),
                 arrival,
-                Optional.of("x y"),
-                Optional.empty());
+                Remarks.none().madeBy("x y"));
     }
 
     private List<String> names(FileFilter filter) {

@@ -18,17 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.NameReading;
 
-/** Reads the JSON that a command inspector prints; see {@code ops/docs/inspectors.md}. */
+/** Reads the JSON that an inspector prints; see {@code ops/docs/inspectors.md}. */
 final class AnswerReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final Set<String> KEYS =
-            Set.of("match", "date", "start", "stop", "version", "keywords", "comment", "more");
+    private static final Set<String> KEYS = Set.of(
+            "match",
+            "date",
+            "start",
+            "stop",
+            "version",
+            "keywords",
+            "comment",
+            "caveats",
+            "provenance",
+            "quality_checked",
+            "check_date",
+            "met_start",
+            "met_stop",
+            "error",
+            "more");
 
     private AnswerReader() {}
 
@@ -72,6 +88,10 @@ final class AnswerReader {
      */
     static Answer read(JsonNode answer, Optional<NameReading> name) throws BadAnswer {
         checkKeys(answer);
+        Optional<String> error = text(answer, "error");
+        if (error.isPresent()) {
+            return new Answer.Failed(error.get());
+        }
         JsonNode match = answer.path("match");
         if (!match.isBoolean()) {
             throw new BadAnswer("'match' is to be true or false");
@@ -102,22 +122,45 @@ final class AnswerReader {
                 time("stop", text(answer, "stop").orElseThrow(() -> missing("stop"))),
                 version.isPresent() ? Optional.of(version(version.get())) : name.flatMap(NameReading::version),
                 keywords,
-                text(answer, "comment"));
+                remarks(answer));
+    }
+
+    private static Remarks remarks(JsonNode answer) throws BadAnswer {
+        Optional<String> checked = text(answer, "check_date");
+        return new Remarks(
+                text(answer, "comment"),
+                text(answer, "caveats"),
+                text(answer, "provenance"),
+                value(answer, "quality_checked", JsonNode::isBoolean, "true or false")
+                        .map(JsonNode::booleanValue),
+                checked.isPresent() ? Optional.of(time("check_date", checked.get())) : Optional.empty(),
+                new Remarks.MissionTime(number(answer, "met_start"), number(answer, "met_stop")));
     }
 
     private static BadAnswer missing(String key) {
         return new BadAnswer("it claims the file and does not give '" + key + "'");
     }
 
+    /** The database takes no NUL in a text. */
     private static Optional<String> text(JsonNode answer, String key) throws BadAnswer {
+        return value(answer, key, JsonNode::isTextual, "text")
+                .map(node -> node.textValue().replace('\0', ' '));
+    }
+
+    private static Optional<Double> number(JsonNode answer, String key) throws BadAnswer {
+        return value(answer, key, JsonNode::isNumber, "a number").map(JsonNode::doubleValue);
+    }
+
+    private static Optional<JsonNode> value(JsonNode answer, String key, Predicate<JsonNode> fits, String wanted)
+            throws BadAnswer {
         JsonNode node = answer.path(key);
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
-        if (!node.isTextual()) {
-            throw new BadAnswer("'" + key + "' is no text: " + shortened(node.toString()));
+        if (!fits.test(node)) {
+            throw new BadAnswer("'" + key + "' is not " + wanted + ": " + shortened(node.toString()));
         }
-        return Optional.of(node.textValue());
+        return Optional.of(node);
     }
 
     private static LocalDate date(String text) throws BadAnswer {

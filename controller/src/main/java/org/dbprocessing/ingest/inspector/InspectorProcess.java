@@ -78,11 +78,11 @@ final class InspectorProcess implements AutoCloseable {
         }
     }
 
-    /** Hands it another path. Whether that arrived shows in what it answers. */
-    void send(Path file) {
+    /** Hands it a line of input. Whether that arrived shows in what it answers. */
+    void send(String line) {
         try {
             OutputStream input = process.getOutputStream();
-            input.write((file + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             // it has ended, and so does its output

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 
 /**
@@ -14,7 +15,6 @@ import org.dbprocessing.model.Version;
  * @param stop last time stamp, as the inspector gives it: whether it is part of the data is the product's to say
  * @param version empty where it does not know
  * @param keywords values by name
- * @param comment on the file's quality, for people
  */
 public record Metadata(
         LocalDate date,
@@ -22,7 +22,7 @@ public record Metadata(
         LocalDateTime stop,
         Optional<Version> version,
         Map<String, String> keywords,
-        Optional<String> comment) {
+        Remarks remarks) {
 
     public Metadata {
         keywords = Map.copyOf(keywords);

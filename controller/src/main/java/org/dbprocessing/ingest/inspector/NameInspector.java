@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.naming.NameFormat;
 import org.dbprocessing.naming.NameReading;
 
@@ -44,7 +45,7 @@ final class NameInspector implements ProductInspector {
                 stop(date.get()),
                 reading.version(),
                 reading.keywords(),
-                Optional.empty()));
+                Remarks.none()));
     }
 
     /** Where the product's stops are exclusive, so is this one. */

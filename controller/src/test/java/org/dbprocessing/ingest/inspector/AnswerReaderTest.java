@@ -35,7 +35,7 @@ class AnswerReaderTest {
         assertThat(metadata.stop()).isEqualTo(LocalDateTime.of(2012, 10, 2, 12, 30, 0, 250_000_000));
         assertThat(metadata.version()).contains(Version.of(2, 0, 1));
         assertThat(metadata.keywords()).containsOnly(entry("orbit", "17"), entry("mode", "fast"));
-        assertThat(metadata.comment()).contains("noisy");
+        assertThat(metadata.remarks().comment()).contains("noisy");
     }
 
     @ParameterizedTest

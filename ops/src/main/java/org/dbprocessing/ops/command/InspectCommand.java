@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dbprocessing.ingest.inspector.InspectorLimits;
 import org.dbprocessing.ingest.inspector.Inspectors;
 import org.dbprocessing.ingest.inspector.Inspectors.Opinion;
 import org.dbprocessing.model.Catalogue;
@@ -52,7 +51,7 @@ final class InspectCommand implements Callable<Integer> {
             Optional<Product> only = Optional.ofNullable(product).map(name -> new Names(catalogue).product(name));
             FilePaths paths = new FilePaths(catalogue);
             List<OpinionDocument> opinions;
-            try (Inspectors inspectors = Inspectors.of(catalogue, paths, InspectorLimits.usual())) {
+            try (Inspectors inspectors = workspace.inspectors().open(catalogue, paths)) {
                 opinions = ask(inspectors, path, only).stream()
                         .map(opinion -> OpinionDocument.of(opinion, paths, path))
                         .toList();

@@ -8,6 +8,8 @@ import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.ingest.Permissions;
 import org.dbprocessing.ingest.Placing;
 import org.dbprocessing.ingest.inspector.InspectorLimits;
+import org.dbprocessing.ingest.inspector.InspectorSettings;
+import org.dbprocessing.ingest.inspector.InspectorSource;
 import org.dbprocessing.mission.IngestSettings;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.mission.SiteConfigurationReader;
@@ -26,12 +28,14 @@ final class Workspace implements AutoCloseable {
     private final SiteConfiguration site;
     private final DatabaseLocation location;
     private final Database database;
+    private final InspectorSource inspectors;
 
     private Workspace(Path directory, SiteConfiguration site, DatabaseLocation location, Database database) {
         this.directory = directory;
         this.site = site;
         this.location = location;
         this.database = database;
+        this.inspectors = new InspectorSource(new InspectorSettings(InspectorLimits.usual(), site.python()));
     }
 
     static Workspace open(Path directory, Optional<String> databaseUrl) {
@@ -80,9 +84,14 @@ final class Workspace implements AutoCloseable {
         return new Ingester(
                 database,
                 placing(),
-                new IngestOptions(
-                        settings.settle(), settings.dropDuplicates(), settings.parallel(), InspectorLimits.usual()),
+                inspectors,
+                new IngestOptions(settings.settle(), settings.dropDuplicates(), settings.parallel()),
                 clock);
+    }
+
+    /** Closed with this. */
+    InspectorSource inspectors() {
+        return inspectors;
     }
 
     boolean hasOnlyLocalAdapters() {
@@ -91,6 +100,7 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        inspectors.close();
         database.close();
     }
 }

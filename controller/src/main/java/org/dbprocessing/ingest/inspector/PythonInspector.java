@@ -1,0 +1,49 @@
+package org.dbprocessing.ingest.inspector;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dbprocessing.model.Product;
+import org.dbprocessing.naming.NameFormat;
+import org.dbprocessing.naming.NameReading;
+
+/** A Python module written for dbprocessing. */
+final class PythonInspector implements ProductInspector {
+    private final Product product;
+    private final NameFormat format;
+    private final PythonBridge bridge;
+    private final Patience patience = new Patience();
+
+    /**
+     * @param bridge asks it; shared, and not closed here
+     */
+    PythonInspector(Product product, NameFormat format, PythonBridge bridge) {
+        this.product = product;
+        this.format = format;
+        this.bridge = bridge;
+    }
+
+    @Override
+    public Product product() {
+        return product;
+    }
+
+    @Override
+    public Answer ask(Path file) {
+        Optional<NameReading> name = format.read(String.valueOf(file.getFileName()));
+        Answer answer = patience.with(() -> bridge.ask(product.id(), file, name));
+        return answer instanceof Answer.Claimed claimed && name.isEmpty() ? withVersion(claimed) : answer;
+    }
+
+    /** Inspectors also say no by finding no version; a name of the format stands for them, any other is no file. */
+    private static Answer withVersion(Answer.Claimed claimed) {
+        return claimed.metadata().version().isPresent()
+                ? claimed
+                : new Answer.Failed("it claims the file and leaves params['version'] empty, and the name, which is not"
+                        + " of the product's format, does not tell it");
+    }
+
+    @Override
+    public void close() {
+        // the bridge is for all
+    }
+}
