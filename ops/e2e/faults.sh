@@ -13,7 +13,7 @@ trap '"$DBP" -m "$mission" db stop > /dev/null 2>&1; rm -rf "$far"' EXIT
 # that are cancelled before they are handed over and while they run.
 make_mission() {
     "$DBP" init "$mission" > /dev/null || return
-    printf 'ingest: {settle: 0s}\n' > "$mission/.dbp/config.yaml"
+    printf 'ingest: {settle: 0s}\nkeep_failed: 0s\n' > "$mission/.dbp/config.yaml"
     cat > "$mission/mission.yaml" << 'Y'
 mission: {name: faults}
 satellites: {sat: {instruments: [ins]}}

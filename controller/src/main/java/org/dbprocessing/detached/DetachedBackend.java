@@ -249,13 +249,15 @@ public final class DetachedBackend implements Backend {
     }
 
     @Override
-    public void discard(Collection<SubmittedAttempt> attempts) {
+    public boolean discard(Collection<SubmittedAttempt> attempts) {
         try {
             shell.remove(attempts.stream()
                     .map(attempt -> directoryOf(attempt).path())
                     .toList());
-        } catch (ShellUnreachable e) {
+            return true;
+        } catch (DbpException e) {
             // What stays behind costs space, nothing else.
+            return false;
         }
     }
 

@@ -28,6 +28,7 @@ public enum FaultPoint {
     SETTLE_FAILURE_RECORDED,
     CANCEL_RECORDED,
     CANCEL_SENT,
+    KEPT_DIRECTORY_REMOVED,
     APPLY_RECORDED;
 
     /** What {@code kill -9} would leave as an exit code. */

@@ -30,7 +30,8 @@ public final class RunLoop {
             Settling settling,
             Cancelling cancelling,
             Planning planning,
-            Dispatching dispatching) {}
+            Dispatching dispatching,
+            Keeping keeping) {}
 
     RunLoop(Lease lease, Adapters adapters, Steps steps, RunOptions options, RunListener listener) {
         this.lease = lease;
@@ -106,6 +107,7 @@ public final class RunLoop {
         Arrivals.Look arrivals = steps.arrivals().look(current, listener);
         moved += arrivals.registered();
         moved += options.begin() ? begin(current) : 0;
+        steps.keeping().clear(listener);
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
         int outOfSight = steps.observing().outOfSight(unsettled, listener);
         int refused = steps.dispatching().isToBeRepeated() ? outlook.planned() : 0;

@@ -35,7 +35,8 @@ public final class Runs {
                 new Settling(adapters, lease, outputs, new Failures(adapters), clock),
                 new Cancelling(adapters, lease, clock),
                 new Planning(site),
-                new Dispatching(adapters, site, lease, new Reluctance(clock)));
+                new Dispatching(adapters, site, lease, new Reluctance(clock)),
+                new Keeping(adapters, lease, site.jobs().keepFailed(), clock));
         return new RunLoop(lease, adapters, steps, options, listener);
     }
 }

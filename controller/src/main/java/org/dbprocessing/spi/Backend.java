@@ -58,8 +58,12 @@ public interface Backend extends AutoCloseable {
     /** The ends of stdout and stderr of each, as far as they can be had. */
     Map<Attempt, LogTail> logs(Collection<SubmittedAttempt> attempts, int limitBytes);
 
-    /** Removes the directories of attempts that are settled. */
-    void discard(Collection<SubmittedAttempt> attempts);
+    /**
+     * Removes the directories of attempts that are settled.
+     *
+     * @return whether they are surely gone; where not, as many as could be removed are, and one may ask again
+     */
+    boolean discard(Collection<SubmittedAttempt> attempts);
 
     /** Where the attempt's directory lies, for people. */
     String directory(SubmittedAttempt attempt);

@@ -52,7 +52,11 @@ public interface Shell extends AutoCloseable {
      */
     Set<WorkerPath> createExclusively(Collection<TextFile> files);
 
-    /** Removes whole trees; what is not there is no error. */
+    /**
+     * Removes whole trees; what is not there is no error.
+     *
+     * @throws DbpException where one of them could not be removed; the others are
+     */
     void remove(Collection<WorkerPath> trees);
 
     /** Brings a file here; the copy is whole (size and checksum verified) or the call fails. */

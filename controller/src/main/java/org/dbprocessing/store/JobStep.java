@@ -77,6 +77,13 @@ public record JobStep(
         return new JobStep(job, longer, ended, host, figures, logTail, outputFileId, Optional.of(kind));
     }
 
+    /** Whether it ends an attempt that was handed over, and not well: what that has left is kept for a while. */
+    boolean leavesDirectory() {
+        boolean failed =
+                path.contains(JobState.FAILED) || path.contains(JobState.CANCELLED) || path.contains(JobState.LOST);
+        return failed && job.state() != JobState.PLANNED;
+    }
+
     public JobState last() {
         return path.get(path.size() - 1);
     }

@@ -283,6 +283,7 @@ public final class JobStore {
 
     /** Records that the adapter has refused a submission for now: its jobs are PLANNED as if nothing had been. */
     public void refused(String token, String why) {
+        new KeptDirectoryStore(handle).keepNothingOf(token);
         handle.createUpdate("UPDATE submission SET note = :note WHERE token = :token")
                 .bind("token", token)
                 .bind("note", why)
@@ -324,7 +325,20 @@ public final class JobStore {
         }
         allChanged(batch.execute(), steps.stream().map(JobStep::job).toList());
         note(events);
+        keepDirectories(steps);
         repeat(steps);
+    }
+
+    private void keepDirectories(Collection<JobStep> steps) {
+        KeptDirectoryStore directories = new KeptDirectoryStore(handle);
+        directories.keep(steps.stream()
+                .filter(JobStep::leavesDirectory)
+                .map(step -> step.job().id())
+                .toList());
+        directories.forgetJobs(steps.stream()
+                .filter(step -> step.last() == JobState.REGISTERED && step.job().attempt() > 1)
+                .map(step -> step.job().id())
+                .toList());
     }
 
     private static void bind(PreparedBatch batch, JobStep step) {

@@ -27,8 +27,12 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class Migrations {
     /** In order: the n-th has the number n. */
-    static final List<String> FILES =
-            List.of("V001__inherited_tables.sql", "V002__controller.sql", "V003__ended_jobs.sql", "V004__timing.sql");
+    static final List<String> FILES = List.of(
+            "V001__inherited_tables.sql",
+            "V002__controller.sql",
+            "V003__ended_jobs.sql",
+            "V004__timing.sql",
+            "V005__kept_directories.sql");
 
     private static final String ADVISORY_LOCK = "SELECT pg_advisory_lock(hashtext('dbp migrations'))";
     private static final String TABLE = """

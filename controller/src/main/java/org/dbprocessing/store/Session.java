@@ -47,6 +47,10 @@ public final class Session {
         return new JobStore(handle);
     }
 
+    public KeptDirectoryStore keptDirectories() {
+        return new KeptDirectoryStore(handle);
+    }
+
     public JobReports jobReports() {
         return new JobReports(handle);
     }

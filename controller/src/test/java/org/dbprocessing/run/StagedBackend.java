@@ -38,6 +38,7 @@ final class StagedBackend implements Backend {
     private Function<Attempt, Observation> atFirst = attempt -> running();
     private Duration grace = Duration.ofSeconds(10);
     private boolean outputsReachable = true;
+    private boolean removes = true;
 
     final List<Attempt> submitted = new ArrayList<>();
     final List<Attempt> cancelled = new ArrayList<>();
@@ -70,6 +71,10 @@ final class StagedBackend implements Backend {
 
     void outputsReachable(boolean reachable) {
         outputsReachable = reachable;
+    }
+
+    void removes(boolean does) {
+        removes = does;
     }
 
     static Observation running() {
@@ -183,8 +188,9 @@ final class StagedBackend implements Backend {
     }
 
     @Override
-    public void discard(Collection<SubmittedAttempt> attempts) {
+    public boolean discard(Collection<SubmittedAttempt> attempts) {
         attempts.forEach(attempt -> discarded.add(attempt.attempt()));
+        return removes;
     }
 
     @Override

@@ -181,7 +181,7 @@ public abstract class BackendContract {
         assertThat(backend.revoke(submitted(1))).containsEntry(new Attempt(1, 1), Revocation.UNKNOWN);
         assertThat(backend.health().reachable()).isFalse();
         backend.cancel(submitted(1));
-        backend.discard(submitted(1));
+        assertThat(backend.discard(submitted(1))).isFalse();
         assertThat(backend.submit(orderOf(aJob(home, 2).order()))).isNotInstanceOf(Submission.Accepted.class);
         world.heal();
         assertThat(await(1, Finished.class).result().ending()).isEqualTo(Ending.EXITED);
@@ -419,9 +419,9 @@ public abstract class BackendContract {
         run(aJob(home, 1).running("mkdir shut; : > shut/x; chmod 555 shut"));
         Path directory = Path.of(backend.directory(submittedOne(1)));
         assertThat(directory).isDirectory();
-        backend.discard(submitted(1));
+        assertThat(backend.discard(submitted(1))).isTrue();
         assertThat(directory).doesNotExist();
-        backend.discard(submitted(1));
+        assertThat(backend.discard(submitted(1))).isTrue();
     }
 
     // ---- words for the tests above

@@ -203,9 +203,9 @@ final class FakeArrayBackend implements Backend {
     }
 
     @Override
-    public void discard(Collection<SubmittedAttempt> attempts) {
+    public boolean discard(Collection<SubmittedAttempt> attempts) {
         if (scheduler.isCutOff()) {
-            return;
+            return false;
         }
         for (SubmittedAttempt attempt : attempts) {
             Path directory = path(attempt);
@@ -219,6 +219,7 @@ final class FakeArrayBackend implements Backend {
                 }
             }
         }
+        return true;
     }
 
     @Override

@@ -15,10 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dbprocessing.model.DbpException;
@@ -70,12 +72,20 @@ final class LocalFiles {
     }
 
     void remove(Collection<WorkerPath> trees) {
+        List<DbpException> failures = new ArrayList<>();
         for (WorkerPath tree : trees) {
-            onPath(tree, "remove", path -> {
-                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.walkFileTree(path, new Remover());
-                }
-            });
+            try {
+                onPath(tree, "remove", path -> {
+                    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.walkFileTree(path, new Remover());
+                    }
+                });
+            } catch (DbpException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 
