@@ -53,7 +53,7 @@ public final class DetachedBackend implements Backend {
     private final Duration grace;
     private final Scripts scripts;
     private final Evidence evidence;
-    private final Set<String> spreadShards = new HashSet<>();
+    private final Set<String> preparedShards = new HashSet<>();
 
     /**
      * Takes the shell over, and closes it.
@@ -65,7 +65,7 @@ public final class DetachedBackend implements Backend {
         this.shell = shell;
         this.site = site;
         this.grace = grace;
-        this.scripts = new Scripts(site.workdir());
+        this.scripts = new Scripts(site);
         this.evidence = new Evidence(shell, site.workdir());
     }
 
@@ -88,28 +88,45 @@ public final class DetachedBackend implements Backend {
         } catch (DbpException e) {
             return refused(e, true);
         }
+        List<Attempt> attempts = jobs.stream().map(JobOrder::attempt).toList();
         try {
+            Optional<String> obstacle = prepare(attempts);
+            if (obstacle.isPresent()) {
+                return new Submission.Refused(new Reason(Reason.Kind.REFUSED, obstacle.get()), false);
+            }
             shell.write(files.directories(), files.files());
         } catch (DbpException e) {
             // Nothing was started, whatever became of the files.
             return refused(e, false);
         }
         FaultPoint.DISPATCH_DIRECTORIES_MADE.pass();
-        Submission submission = start(jobs.stream().map(JobOrder::attempt).toList());
+        Submission submission = start(attempts);
         FaultPoint.DISPATCH_ADAPTER_ACTED.pass();
         return submission;
     }
 
-    private Submission start(List<Attempt> attempts) {
-        List<String> newShards = attempts.stream()
+    /** What is in the way of making job directories, if anything is. */
+    private Optional<String> prepare(List<Attempt> attempts) {
+        List<String> shards = attempts.stream()
                 .map(JobDirectory::shard)
                 .distinct()
-                .filter(shard -> !spreadShards.contains(shard))
+                .filter(shard -> !preparedShards.contains(shard))
                 .toList();
+        if (shards.isEmpty()) {
+            return Optional.empty();
+        }
+        Answer answer = shell.script(scripts.prepare(shards), SCRIPT_LIMIT);
+        if (answer.succeeded()) {
+            preparedShards.addAll(shards);
+            return Optional.empty();
+        }
+        return Optional.of(failure(answer));
+    }
+
+    private Submission start(List<Attempt> attempts) {
         try {
-            Answer answer = shell.script(scripts.start(attempts, newShards), SCRIPT_LIMIT);
+            Answer answer = shell.script(scripts.start(attempts), SCRIPT_LIMIT);
             if (answer.succeeded()) {
-                spreadShards.addAll(newShards);
                 return new Submission.Accepted(Optional.empty());
             }
             return Scripts.didNothing(answer.exitCode())

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.dbprocessing.jobdir.JobDirectory;
 import org.dbprocessing.jobdir.ShellWords;
+import org.dbprocessing.jobdir.Worksite;
 import org.dbprocessing.model.Attempt;
-import org.dbprocessing.spi.WorkerPath;
 
 /**
  * The scripts that are sent to a host, one for however many attempts. They use the shell's builtins only: a process for
@@ -20,6 +20,7 @@ final class Scripts {
     /** What the scripts answer when the work directory cannot be used. */
     private static final int UNAVAILABLE = 69;
 
+    private static final String PREPARE = part("prepare.sh");
     private static final String START = part("start.sh");
     /** One session for all that are started together: they outlive this shell and whoever runs it. */
     private static final String DETACH = """
@@ -33,24 +34,22 @@ final class Scripts {
     private static final String OBSERVE = LOOK + part("observe.sh");
     private static final String CANCEL = LOOK + part("cancel.sh");
 
-    private final WorkerPath workdir;
+    private final Worksite site;
 
-    Scripts(WorkerPath workdir) {
-        this.workdir = workdir;
+    Scripts(Worksite site) {
+        this.site = site;
     }
 
-    /** @param shards of these attempts that have not been spread yet */
-    String start(Collection<Attempt> attempts, Collection<String> shards) {
-        return enter() + START + spread(shards) + DETACH + each("start", attempts) + "DETACHED\n";
+    /** Makes the directories that job directories share, before these are made in them. */
+    String prepare(Collection<String> shards) {
+        return enter()
+                + "group=" + ShellWords.quote(site.group().orElse("")) + "\n"
+                + PREPARE
+                + shards.stream().map(shard -> "prepare " + shard + "\n").collect(Collectors.joining());
     }
 
-    /**
-     * Job directories made in these from now on are spread over the disk, where the file system can do that (the T of
-     * chattr). Beside one another they suffer on ext4 without a journal, which looks at all that was removed in the last
-     * minutes before it makes a file: 20 ms for the files of a job, against 1 ms (seen on Linux 6.18).
-     */
-    private static String spread(Collection<String> shards) {
-        return shards.isEmpty() ? "" : "chattr +T " + String.join(" ", shards) + " 2> /dev/null\n";
+    String start(Collection<Attempt> attempts) {
+        return enter() + START + DETACH + each("start", attempts) + "DETACHED\n";
     }
 
     String observe(Collection<Attempt> attempts) {
@@ -76,9 +75,9 @@ final class Scripts {
      * not mounted.
      */
     private String enter() {
-        String directory = ShellWords.quote(workdir.value());
-        return "[ -d " + directory + " ] || mkdir -- " + directory + " || exit " + UNAVAILABLE + "\ncd -- " + directory
-                + " || exit " + UNAVAILABLE + "\n";
+        String directory = ShellWords.quote(site.workdir().value());
+        return "umask " + site.umask() + "\n[ -d " + directory + " ] || mkdir -- " + directory + " || exit "
+                + UNAVAILABLE + "\ncd -- " + directory + " || exit " + UNAVAILABLE + "\n";
     }
 
     private static String each(String function, Collection<Attempt> attempts) {

@@ -64,7 +64,7 @@ final class ErrorsDirectory {
             return false;
         }
         try {
-            placing.settlePermissions(reason);
+            placing.settleWritten(reason);
             Placing.sync(reason);
             moved = move(delivery, target);
             return moved;
@@ -94,6 +94,7 @@ final class ErrorsDirectory {
                 return false;
             }
         }
+        placing.settleMoved(target);
         Placing.sync(directory);
         delivery.remove();
         return true;

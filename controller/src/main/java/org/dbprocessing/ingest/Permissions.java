@@ -19,11 +19,36 @@ import org.dbprocessing.model.DbpException;
  */
 public record Permissions(Optional<Integer> umask, Optional<String> group) {
     private static final int ALL = 0777;
+    private static final int PLAIN = 0666;
     private static final String MODE = "unix:mode";
 
     /** Whatever the process would give them anyway. */
     public static Permissions asTheProcess() {
         return new Permissions(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Finds out, before anything is done, whether what is made can be given to the group.
+     *
+     * @param directory where a file can be made for a moment
+     * @throws DbpException where it cannot
+     */
+    public void check(Path directory) throws IOException {
+        if (group.isEmpty()) {
+            return;
+        }
+        Path trial = Files.createTempFile(directory, ".dbp-group-", "");
+        try {
+            giveToGroup(trial);
+        } catch (FileSystemException e) {
+            throw new DbpException(
+                    "files cannot be given to group '" + group.get() + "': " + System.getProperty("user.name")
+                            + " is not in it (" + e.getReason() + ")",
+                    "have the user added to the group and log in anew, or correct 'group' in .dbp/config.yaml",
+                    e);
+        } finally {
+            Files.delete(trial);
+        }
     }
 
     /** For a directory just made. */
@@ -41,6 +66,14 @@ public record Permissions(Optional<Integer> umask, Optional<String> group) {
         int mode = (int) Files.getAttribute(original, MODE) & ALL;
         Files.setAttribute(copy, MODE, mode & ~umask.orElse(0));
         giveToGroup(copy);
+    }
+
+    /** For a file that dbp itself has just written. */
+    void applyToWritten(Path file) throws IOException {
+        if (umask.isPresent()) {
+            Files.setAttribute(file, MODE, PLAIN & ~umask.get());
+        }
+        giveToGroup(file);
     }
 
     /**

@@ -142,8 +142,13 @@ public final class Placing {
     }
 
     /** Gives a file that was just written the site's permissions. */
-    void settlePermissions(Path written) throws IOException {
-        permissions.applyToCopy(written, written);
+    public void settleWritten(Path written) throws IOException {
+        permissions.applyToWritten(written);
+    }
+
+    /** Gives a delivered file that was moved to the site's group. */
+    void settleMoved(Path moved) throws IOException {
+        permissions.applyToDelivered(moved);
     }
 
     /** Has a file's content, or the names in a directory, written to disk. */

@@ -1,6 +1,7 @@
 package org.dbprocessing.jobdir;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dbprocessing.spi.PathMapping;
 import org.dbprocessing.spi.WorkerPath;
 
@@ -9,9 +10,10 @@ import org.dbprocessing.spi.WorkerPath;
  *
  * @param workdir that holds the job directories
  * @param umask in octal, such as {@code 0022}
+ * @param group that job directories belong to and hand on; empty: whatever the worker gives them
  * @param mercy how long after it was asked to end a job is killed; whole seconds
  */
-public record Worksite(WorkerPath workdir, PathMapping paths, String umask, Duration mercy) {
+public record Worksite(WorkerPath workdir, PathMapping paths, String umask, Optional<String> group, Duration mercy) {
 
     private static final Duration USUAL_MERCY = Duration.ofSeconds(10);
 
@@ -25,7 +27,7 @@ public record Worksite(WorkerPath workdir, PathMapping paths, String umask, Dura
     }
 
     /** On a file system that the controller sees under the same names. */
-    public static Worksite shared(WorkerPath workdir, String umask) {
-        return new Worksite(workdir, PathMapping.shared(), umask, USUAL_MERCY);
+    public static Worksite shared(WorkerPath workdir, String umask, Optional<String> group) {
+        return new Worksite(workdir, PathMapping.shared(), umask, group, USUAL_MERCY);
     }
 }

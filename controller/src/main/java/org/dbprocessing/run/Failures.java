@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.fault.FaultPoint;
+import org.dbprocessing.ingest.Placing;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
@@ -21,9 +22,11 @@ final class Failures {
     private static final int TAIL_BYTES = 8 * 1024;
 
     private final Adapters adapters;
+    private final Placing placing;
 
-    Failures(Adapters adapters) {
+    Failures(Adapters adapters, Placing placing) {
         this.adapters = adapters;
+        this.placing = placing;
     }
 
     /** Why an attempt with this result did not succeed. */
@@ -59,9 +62,9 @@ final class Failures {
     }
 
     /** The note is a copy: that it cannot be written is added to the original, and stops nothing. */
-    private static String noted(Catalogue catalogue, Job job, Reason reason, JobStore.Details details, String tail) {
+    private String noted(Catalogue catalogue, Job job, Reason reason, JobStore.Details details, String tail) {
         try {
-            ProblemNote.write(catalogue, job, reason, details.command(), tail);
+            ProblemNote.write(placing, catalogue, job, reason, details.command(), tail);
             return tail;
         } catch (IOException e) {
             return tail + "\n--- no note in the errors directory: " + e + "\n";

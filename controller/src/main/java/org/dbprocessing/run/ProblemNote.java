@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dbprocessing.ingest.Placing;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Reason;
@@ -15,13 +16,15 @@ import org.dbprocessing.model.Reason;
 final class ProblemNote {
     private ProblemNote() {}
 
-    static void write(Catalogue catalogue, Job job, Reason reason, String command, String tail) throws IOException {
+    static void write(Placing placing, Catalogue catalogue, Job job, Reason reason, String command, String tail)
+            throws IOException {
         String process = catalogue.process(job.processId()).name();
         String name = job.outputName().orElse(process + "_" + job.date()) + ".prob";
         Path note = catalogue.mission().errors().resolve(name);
         String text = "job " + job.id() + ", attempt " + job.attempt() + ", process " + process + ", date " + job.date()
                 + "\n" + reason.text() + "\n\n" + command + "\n\n" + tail + "\n";
-        Files.createDirectories(note.toAbsolutePath().getParent());
+        placing.makeDirectories(catalogue.mission().errors());
         Files.write(note, text.getBytes(StandardCharsets.UTF_8));
+        placing.settleWritten(note);
     }
 }

@@ -32,7 +32,7 @@ public final class Runs {
         RunLoop.Steps steps = new RunLoop.Steps(
                 options.ingest() ? new IncomingArrivals(ingester, lease, clock) : new LeftoverArrivals(ingester, lease),
                 new Observing(adapters),
-                new Settling(adapters, lease, outputs, new Failures(adapters), clock),
+                new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock),
                 new Cancelling(adapters, lease, clock),
                 new Planning(site),
                 new Dispatching(adapters, site, lease, new Reluctance(clock)),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RunScriptTest {
 
     private static final Worksite SITE =
-            new Worksite(new WorkerPath("/work"), new Elsewhere(), "0027", Duration.ofSeconds(10));
+            new Worksite(new WorkerPath("/work"), new Elsewhere(), "0027", Optional.empty(), Duration.ofSeconds(10));
 
     private static final JobOrder ORDER = new JobOrder(
             new Attempt(12_017, 2),

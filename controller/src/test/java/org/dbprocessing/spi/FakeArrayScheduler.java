@@ -61,8 +61,12 @@ public final class FakeArrayScheduler {
     private int nextId = 4711;
 
     public FakeArrayScheduler(Path workdir, ElementRunner runner) {
-        this.site =
-                new Worksite(new WorkerPath(workdir.toString()), PathMapping.shared(), "0022", Duration.ofSeconds(1));
+        this.site = new Worksite(
+                new WorkerPath(workdir.toString()),
+                PathMapping.shared(),
+                "0022",
+                Optional.empty(),
+                Duration.ofSeconds(1));
         this.runner = runner;
     }
 

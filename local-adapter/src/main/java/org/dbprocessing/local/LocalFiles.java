@@ -13,11 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of this host. */
 final class LocalFiles {
+    private final Modes modes;
+
+    LocalFiles(Modes modes) {
+        this.modes = modes;
+    }
 
     void write(Collection<WorkerPath> directories, Collection<TextFile> texts) {
         for (WorkerPath directory : directories) {
-            onPath(directory, "make", path -> Files.createDirectories(path));
+            onPath(directory, "make", this::makeDirectory);
         }
         for (TextFile text : texts) {
             onPath(text.path(), "write", path -> {
@@ -106,48 +109,50 @@ final class LocalFiles {
         });
     }
 
-    private static boolean createNew(Path path, TextFile text) throws IOException {
+    private boolean createNew(Path path, TextFile text) throws IOException {
         makeParent(path);
         try {
             Files.writeString(path, text.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             return false;
         }
-        makeExecutable(path, text);
+        modes.settleFile(path, text.executable());
         return true;
     }
 
-    private static void replace(Path path, TextFile text) throws IOException {
+    private void replace(Path path, TextFile text) throws IOException {
         Path temporary = temporaryFor(path);
         Files.writeString(temporary, text.text());
-        makeExecutable(temporary, text);
+        modes.settleFile(temporary, text.executable());
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void makeParent(Path path) throws IOException {
+    private void makeParent(Path path) throws IOException {
         Path parent = path.getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
+        if (parent != null) {
+            makeDirectory(parent);
         }
+    }
+
+    private void makeDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        makeParent(directory);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            throw e;
+        }
+        modes.settleDirectory(directory);
     }
 
     private static Path temporaryFor(Path path) {
         return path.resolveSibling(".dbp-" + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().getId() + ".tmp");
-    }
-
-    private static void makeExecutable(Path path, TextFile text) throws IOException {
-        if (text.executable()) {
-            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
-            if (permissions.contains(PosixFilePermission.GROUP_READ)) {
-                permissions.add(PosixFilePermission.GROUP_EXECUTE);
-            }
-            if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-                permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-            }
-            Files.setPosixFilePermissions(path, permissions);
-        }
     }
 
     private static FileText tail(Path path, int limit) throws IOException {

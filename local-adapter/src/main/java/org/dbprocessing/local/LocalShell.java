@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.spi.WorkerPath;
@@ -12,8 +13,24 @@ import org.dbprocessing.spi.WorkerPath;
 /** This host: programs by Commons Exec, files by {@code java.nio}. */
 public final class LocalShell implements Shell {
 
+    private static final int OCTAL = 8;
+
     private final LocalPrograms programs = new LocalPrograms();
-    private final LocalFiles files = new LocalFiles();
+    private final LocalFiles files;
+
+    /** What is made has the permissions that this process gives it. */
+    public LocalShell() {
+        this(Optional.empty());
+    }
+
+    private LocalShell(Optional<Integer> umask) {
+        files = new LocalFiles(new Modes(umask));
+    }
+
+    /** @param umask of what is made, in octal, such as {@code 0002} */
+    public static LocalShell withUmask(String umask) {
+        return new LocalShell(Optional.of(Integer.parseInt(umask, OCTAL)));
+    }
 
     @Override
     public String host() {

@@ -2,6 +2,7 @@ package org.dbprocessing.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dbprocessing.detached.DetachedBackend;
 import org.dbprocessing.jobdir.Worksite;
@@ -20,7 +21,11 @@ final class DetachedWorld implements World {
 
     DetachedWorld(Path home) {
         site = new Worksite(
-                new WorkerPath(home.resolve("work").toString()), PathMapping.shared(), "0022", Duration.ofSeconds(1));
+                new WorkerPath(home.resolve("work").toString()),
+                PathMapping.shared(),
+                "0022",
+                Optional.empty(),
+                Duration.ofSeconds(1));
     }
 
     @Override

@@ -70,6 +70,7 @@ final class IngestCommand implements Callable<Integer> {
         Catalogue catalogue = workspace.catalogue();
         Ingester ingester = workspace.ingester(InstantSource.system());
         IngestListener listener = listener(invocation);
+        workspace.checkPermissions();
         try (Lease lease = Lease.take(workspace.database(), Controller.here())) {
             IngestReport report = ingester.ingest(lease, catalogue, Optional.ofNullable(glob), listener);
             while (wait && report.lookAgainAt().isPresent()) {

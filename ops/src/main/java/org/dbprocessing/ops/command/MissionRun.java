@@ -67,6 +67,7 @@ final class MissionRun {
     private void control(
             RunOptions options, RunListener listener, Consumer<RunLoop> ready, Supplier<Map<String, Integer>> figures)
             throws InterruptedException {
+        workspace.checkPermissions();
         try (Lease lease = Lease.take(workspace.database(), Controller.here());
                 Heartbeat heartbeat = new Heartbeat(lease);
                 Adapters adapters = workspace.adapters()) {

@@ -1,5 +1,7 @@
 package org.dbprocessing.ops.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,7 +75,20 @@ final class Workspace implements AutoCloseable {
         return new Placing(permissions());
     }
 
-    Permissions permissions() {
+    /**
+     * Refuses a site whose files cannot be made as it wants them.
+     *
+     * @throws org.dbprocessing.model.DbpException where its group is not this user's
+     */
+    void checkPermissions() {
+        try {
+            permissions().check(directory.resolve(".dbp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write in " + directory.resolve(".dbp"), e);
+        }
+    }
+
+    private Permissions permissions() {
         return new Permissions(
                 Optional.of(Integer.parseInt(site.jobs().umask(), OCTAL)),
                 site.jobs().group());

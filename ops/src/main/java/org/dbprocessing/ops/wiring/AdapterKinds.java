@@ -62,10 +62,13 @@ public final class AdapterKinds {
                 .orElseGet(Machine::memoryMiB);
         section.finish();
         Path workdir = site.jobs().workdir();
-        Worksite worksite =
-                Worksite.shared(new WorkerPath(workdir.toString()), site.jobs().umask());
+        Worksite worksite = Worksite.shared(
+                new WorkerPath(workdir.toString()),
+                site.jobs().umask(),
+                site.jobs().group());
         return new Adapter(
-                new DetachedBackend(settings.name(), new LocalShell(), worksite, LOCAL_GRACE),
+                new DetachedBackend(
+                        settings.name(), LocalShell.withUmask(site.jobs().umask()), worksite, LOCAL_GRACE),
                 new Adapter.Capacity(Integer.MAX_VALUE, cpus, memory));
     }
 
