@@ -45,6 +45,14 @@ public record JobDirectory(WorkerPath path) {
         return path.resolve("result");
     }
 
+    /**
+     * Made before a running attempt is asked to end, so that its script knows by whom. Without it a signal is the host's,
+     * or somebody else's, and the attempt is to be made again.
+     */
+    public WorkerPath cancelled() {
+        return path.resolve("cancelled");
+    }
+
     public WorkerPath standardOutput() {
         return path.resolve("stdout");
     }

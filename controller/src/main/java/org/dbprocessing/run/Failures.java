@@ -13,6 +13,7 @@ import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.spi.Backend;
 import org.dbprocessing.spi.JobResult;
+import org.dbprocessing.spi.Observation;
 import org.dbprocessing.store.JobStep;
 import org.dbprocessing.store.JobStore;
 
@@ -43,6 +44,10 @@ final class Failures {
             case OUT_OF_TIME -> new Reason(Reason.Kind.OUT_OF_TIME, "over its time limit");
             case OUT_OF_MEMORY -> new Reason(Reason.Kind.OUT_OF_MEMORY, "over its memory limit");
             case CANCELLED -> new Reason(Reason.Kind.CANCELLED, "ended from outside");
+            case INTERRUPTED ->
+                new Reason(
+                        Reason.Kind.MACHINE_LOST,
+                        "ended by a signal that did not come from dbp, as when its host is shut down");
         };
     }
 
@@ -50,7 +55,7 @@ final class Failures {
     JobStep ended(Catalogue catalogue, Job job, JobResult result, Reason reason, JobStore.Details details) {
         String tail = noted(catalogue, job, reason, details, tail(job));
         FaultPoint.SETTLE_FAILURE_NOTED.pass();
-        JobState end = reason.kind() == Reason.Kind.CANCELLED ? JobState.CANCELLED : JobState.FAILED;
+        JobState end = end(reason);
         JobStep step = (job.state() == JobState.FINISHED
                         ? JobStep.to(job, end)
                         : JobStep.to(job, JobState.FINISHED, end))
@@ -59,6 +64,13 @@ final class Failures {
                 .with(figures(result))
                 .withLogTail(tail);
         return repeat(catalogue, job, result, reason, details).map(step::again).orElse(step);
+    }
+
+    private static JobState end(Reason reason) {
+        if (reason.kind() == Reason.Kind.CANCELLED) {
+            return JobState.CANCELLED;
+        }
+        return reason.kind() == Reason.Kind.MACHINE_LOST ? JobState.LOST : JobState.FAILED;
     }
 
     /** The note is a copy: that it cannot be written is added to the original, and stops nothing. */
@@ -73,6 +85,10 @@ final class Failures {
 
     private static Optional<JobStep.Repeat> repeat(
             Catalogue catalogue, Job job, JobResult result, Reason reason, JobStore.Details details) {
+        if (reason.kind() == Reason.Kind.MACHINE_LOST) {
+            return Repetition.afterLoss(
+                    Observation.Cause.PREEMPTED, catalogue.process(job.processId()), details.repeats());
+        }
         boolean ownError = reason.kind() == Reason.Kind.EXIT_CODE || reason.kind() == Reason.Kind.SIGNAL;
         return ownError
                 ? Repetition.afterFailure(result.ending(), catalogue.code(job.codeId()), details.repeats())

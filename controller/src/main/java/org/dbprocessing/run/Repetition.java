@@ -23,7 +23,7 @@ final class Repetition {
             case EXITED ->
                 soFar.ownErrors() < code.retries() ? Optional.of(JobStep.Repeat.OWN_ERROR) : Optional.empty();
             // more of the same would end the same way
-            case SETUP_FAILED, OUT_OF_TIME, OUT_OF_MEMORY, CANCELLED -> Optional.empty();
+            case SETUP_FAILED, OUT_OF_TIME, OUT_OF_MEMORY, CANCELLED, INTERRUPTED -> Optional.empty();
         };
     }
 

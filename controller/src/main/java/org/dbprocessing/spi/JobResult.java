@@ -28,8 +28,10 @@ public record JobResult(
         SETUP_FAILED,
         OUT_OF_TIME,
         OUT_OF_MEMORY,
-        /** Someone ended it, through dbp or beside it. */
-        CANCELLED
+        /** Ended through dbp, or by the scheduler's own word. */
+        CANCELLED,
+        /** Asked to end by nobody that is known: as a host does that is shut down. */
+        INTERRUPTED
     }
 
     /** What it used; empty where nobody measured it. */

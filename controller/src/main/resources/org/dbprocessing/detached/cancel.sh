@@ -3,6 +3,7 @@ end() {
     claim "$1"
     [ "$host" = "$this_host" ] && [ "$boot" = "$this_boot" ] && [ -n "$start" ] || return 0
     if lives "$pid" "$start"; then
+        : > "$1/cancelled"
         kill -TERM "$pid" 2> /dev/null
         kill -CONT "$pid" 2> /dev/null
     else

@@ -73,7 +73,8 @@ kill_families() {
 }
 
 trap '' HUP
-trap 'ending=CANCELLED woken=yes; end_code' TERM INT
+# Who asks it to end: dbp, which says so beforehand, or the host that is shut down, or somebody else.
+trap 'if [ -e cancelled ]; then ending=CANCELLED; else ending=INTERRUPTED; fi; woken=yes; end_code' TERM INT
 
 temporary=$directory/tmp
 output=$directory/out/$output_name
@@ -124,6 +125,8 @@ if [ "$ending" = EXITED ]; then
         [ "$status" = 127 ] && [ -n "$exit" ] || exit=$status
         [ -n "$woken" ] || break
     done
+    # A host that is shut down asks every process to end, and the code may have been the first to hear it.
+    if [ "$ending" = EXITED ] && [ "$exit" = 143 ]; then sleep 0.3; fi
     trap '' TERM INT
     clock
 

@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
+import org.dbprocessing.spi.JobResult;
 import org.dbprocessing.spi.Observation;
 import org.dbprocessing.spi.Revocation;
 import org.dbprocessing.spi.Submission;
 import org.dbprocessing.store.Controller;
+import org.dbprocessing.store.JobStore;
 import org.dbprocessing.store.Lease;
 import org.dbprocessing.store.LeaseLost;
 import org.dbprocessing.store.TestDatabase;
@@ -274,6 +276,29 @@ class RunLoopIT {
         assertThat(stage.job().attempt()).isEqualTo(2);
         assertThat(stage.repeats(stage.job().id()).losses()).isEqualTo(1);
         assertThat(stage.told).contains("MACHINE_LOST again");
+    }
+
+    @Test
+    void whatItsHostAskedToEndIsMadeAgainAtNoCostToItsRetries() {
+        Stage stage = aRunningJob();
+        stage.backend.sees(stage.job().id(), 1, StagedBackend.ended(JobResult.Ending.INTERRUPTED, 143));
+
+        stage.look();
+
+        assertThat(stage.job().attempt()).isEqualTo(2);
+        assertThat(stage.told).containsExactly("MACHINE_LOST again");
+        assertThat(stage.repeats(stage.job().id())).isEqualTo(new JobStore.Repeats(0, 1, 0));
+    }
+
+    @Test
+    void whatWasToBeCancelledAnywayIsCancelledByWhomeverItWasEnded() {
+        Stage stage = aRunningJob();
+        stage.wantCancelled(stage.job().id());
+        stage.backend.sees(stage.job().id(), 1, StagedBackend.ended(JobResult.Ending.INTERRUPTED, 143));
+
+        stage.look();
+
+        assertThat(stage.state()).isEqualTo(JobState.CANCELLED);
     }
 
     @Test

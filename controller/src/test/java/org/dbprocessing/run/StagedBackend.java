@@ -82,8 +82,12 @@ final class StagedBackend implements Backend {
     }
 
     static Observation ended(int exitCode) {
+        return ended(JobResult.Ending.EXITED, exitCode);
+    }
+
+    static Observation ended(JobResult.Ending ending, int exitCode) {
         return new Observation.Finished(new JobResult(
-                JobResult.Ending.EXITED,
+                ending,
                 exitCode,
                 Optional.empty(),
                 Optional.of("host"),

@@ -146,11 +146,20 @@ final class FakeArrayBackend implements Backend {
             if (claim.isEmpty()) {
                 unclaimed.add(new ElementId(attempt.token(), attempt.element()));
             } else if (claim.get() instanceof Claim.Started started && started.pid() > 1) {
+                sayThatItIsCancelled(attempt);
                 ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroy);
             }
         }
         scheduler.drop(unclaimed);
         FaultPoint.CANCEL_SENT.pass();
+    }
+
+    private void sayThatItIsCancelled(SubmittedAttempt attempt) {
+        try {
+            Files.writeString(path(attempt).resolve("cancelled"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -74,10 +74,38 @@ class DetachedProcessesIT {
     }
 
     @Test
-    void a_script_that_is_asked_to_end_leaves_a_result() throws IOException {
+    void a_script_that_its_host_asks_to_end_leaves_a_result_that_says_so() throws IOException {
         submit(aJob(home, 1).running("echo > '" + home.resolve("begun") + "'; sleep 60"));
         awaitFile("begun");
+        long code = number("session");
         kill("-TERM", number("pid"));
+        assertThat(await(Finished.class).result().ending()).isEqualTo(Ending.INTERRUPTED);
+        awaitGone(code);
+    }
+
+    @Test
+    void a_host_that_is_shut_down_asks_script_and_code_in_whatever_order() throws IOException {
+        submit(aJob(home, 1).running("echo > '" + home.resolve("begun") + "'; exec sleep 60"));
+        awaitFile("begun");
+        long script = number("pid");
+        kill("-TERM", number("session"));
+        kill("-TERM", script);
+        assertThat(await(Finished.class).result().ending()).isEqualTo(Ending.INTERRUPTED);
+    }
+
+    @Test
+    void a_code_that_ends_by_such_a_signal_of_its_own_has_failed() throws IOException {
+        submit(aJob(home, 1).running("kill -s TERM $$"));
+        Finished finished = await(Finished.class);
+        assertThat(finished.result().ending()).isEqualTo(Ending.EXITED);
+        assertThat(finished.result().exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void what_dbp_asks_to_end_is_cancelled() throws IOException {
+        submit(aJob(home, 1).running("echo > '" + home.resolve("begun") + "'; sleep 60"));
+        awaitFile("begun");
+        backend.cancel(List.of(JOB));
         assertThat(await(Finished.class).result().ending()).isEqualTo(Ending.CANCELLED);
     }
 
