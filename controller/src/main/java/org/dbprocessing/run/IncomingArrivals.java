@@ -20,14 +20,16 @@ final class IncomingArrivals implements Arrivals {
     private final Ingester ingester;
     private final Lease lease;
     private final InstantSource clock;
+    private final StopSign stop;
 
     private Instant nextLook = Instant.MIN;
     private Optional<Instant> awaited = Optional.empty();
 
-    IncomingArrivals(Ingester ingester, Lease lease, InstantSource clock) {
+    IncomingArrivals(Ingester ingester, Lease lease, InstantSource clock, StopSign stop) {
         this.ingester = ingester;
         this.lease = lease;
         this.clock = clock;
+        this.stop = stop;
     }
 
     @Override
@@ -70,7 +72,7 @@ final class IncomingArrivals implements Arrivals {
 
         @Override
         public boolean goesOn() {
-            return clock.instant().isBefore(end);
+            return !stop.isUp() && clock.instant().isBefore(end);
         }
     }
 

@@ -32,9 +32,16 @@ public final class Planning {
     private static final int CHUNK = 5_000;
 
     private final SiteConfiguration site;
+    private final StopSign stop;
 
     public Planning(SiteConfiguration site) {
+        this(site, new StopSign());
+    }
+
+    /** @param stop ends a plan between two chunks, so that nothing is recorded of it */
+    Planning(SiteConfiguration site, StopSign stop) {
         this.site = site;
+        this.stop = stop;
     }
 
     /** Plans and records; returns how many jobs appeared or went. */
@@ -43,6 +50,7 @@ public final class Planning {
         if (!session.candidates().anyDue()) {
             return 0;
         }
+        stop.pass();
         Dirt dirt = session.snapshots().dirt();
         Planner planner =
                 new Planner(catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken);
@@ -63,6 +71,7 @@ public final class Planning {
         Optional<Candidate> last = Optional.empty();
         List<Candidate> chunk = session.candidates().due(process.id(), last, CHUNK);
         while (!chunk.isEmpty()) {
+            stop.pass();
             List<Decision> decisions =
                     planner.decide(process, session.snapshots().questions(process, chunk));
             moved += record(session, catalogue, process, decisions);

@@ -2,7 +2,6 @@ package org.dbprocessing.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
@@ -21,7 +20,7 @@ public final class RunLoop {
     private final Steps steps;
     private final RunOptions options;
     private final RunListener listener;
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final StopSign stop;
 
     /** What a tick is made of. */
     record Steps(
@@ -33,26 +32,38 @@ public final class RunLoop {
             Dispatching dispatching,
             Keeping keeping) {}
 
-    RunLoop(Lease lease, Adapters adapters, Steps steps, RunOptions options, RunListener listener) {
+    RunLoop(Lease lease, Adapters adapters, Steps steps, StopSign stop, RunOptions options, RunListener listener) {
         this.lease = lease;
         this.catalogue = new CurrentCatalogue(lease);
         this.adapters = adapters;
         this.steps = steps;
+        this.stop = stop;
         this.options = options;
         this.listener = listener;
     }
 
-    /** Asks the loop to leave after its current step; jobs that were handed over go on. Safe from any thread. */
+    /**
+     * Asks the loop to leave: after the act under way, of which a tick has many. What it has begun is whole or found by
+     * the next run; jobs that were handed over go on. Safe from any thread.
+     */
     public void stop() {
-        stopping.set(true);
+        stop.putUp();
     }
 
     /** Runs until the options say that it is enough, or until it is stopped. */
     public void run() throws InterruptedException {
+        try {
+            loop();
+        } catch (StopSign.Stopped stopped) {
+            // the next run goes on from here
+        }
+    }
+
+    private void loop() throws InterruptedException {
         Pause pause = new Pause(pace());
         boolean lookedAgain = false;
         steps.settling().clearUp();
-        while (!stopping.get()) {
+        while (!stop.isUp()) {
             Tick tick = tick();
             listener.tick(tick.outlook());
             if (tick.moved() > 0) {
@@ -67,7 +78,7 @@ public final class RunLoop {
                 steps.dispatching().tellStranded(listener);
                 return;
             } else {
-                Thread.sleep(pause.next(tick.arrivalsIn()).toMillis());
+                stop.await(pause.next(tick.arrivalsIn()));
             }
         }
     }
@@ -103,10 +114,14 @@ public final class RunLoop {
         Catalogue current = catalogue.get();
         List<Job> unsettled = lease.read(session -> session.jobs().unsettled());
         int moved = steps.cancelling().cancel(current, unsettled, listener);
+        stop.pass();
         moved += steps.settling().settle(current, steps.observing().observe(unsettled), listener);
+        stop.pass();
         Arrivals.Look arrivals = steps.arrivals().look(current, listener);
         moved += arrivals.registered();
+        stop.pass();
         moved += options.begin() ? begin(current) : 0;
+        stop.pass();
         steps.keeping().clear(listener);
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
         int outOfSight = steps.observing().outOfSight(unsettled, listener);
@@ -117,6 +132,7 @@ public final class RunLoop {
     private int begin(Catalogue current) {
         int planned = lease.write(session -> steps.planning().plan(session, current, options, listener));
         FaultPoint.PLAN_JOBS_RECORDED.pass();
+        stop.pass();
         return planned + steps.dispatching().dispatch(current, options, listener);
     }
 

@@ -29,14 +29,17 @@ public final class Runs {
     public RunLoop loop(Lease lease, RunOptions options, RunListener listener) {
         Path spool = site.jobs().workdir().resolve("spool");
         Outputs outputs = new Outputs(adapters, placing, ingester.inspectors(), spool, clock);
+        StopSign stop = new StopSign();
         RunLoop.Steps steps = new RunLoop.Steps(
-                options.ingest() ? new IncomingArrivals(ingester, lease, clock) : new LeftoverArrivals(ingester, lease),
+                options.ingest()
+                        ? new IncomingArrivals(ingester, lease, clock, stop)
+                        : new LeftoverArrivals(ingester, lease),
                 new Observing(adapters),
-                new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock),
+                new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock, stop),
                 new Cancelling(adapters, lease, clock),
-                new Planning(site),
+                new Planning(site, stop),
                 new Dispatching(adapters, site, lease, new Reluctance(clock)),
                 new Keeping(adapters, lease, site.jobs().keepFailed(), clock));
-        return new RunLoop(lease, adapters, steps, options, listener);
+        return new RunLoop(lease, adapters, steps, stop, options, listener);
     }
 }

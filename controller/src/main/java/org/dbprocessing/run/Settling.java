@@ -30,20 +30,25 @@ import org.dbprocessing.store.Lease;
  * entry and job, (3) the job's directory goes.
  */
 final class Settling {
+    /** Outputs are hashed and copied: what is registered is not to wait for all others, nor is a run that is to leave. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final Adapters adapters;
     private final Lease lease;
     private final Outputs outputs;
     private final Failures failures;
     private final Doubts doubts;
+    private final StopSign stop;
     /** What cannot be settled now is told of once, and again when it is for another reason. */
     private final Set<String> obstaclesTold = new HashSet<>();
 
-    Settling(Adapters adapters, Lease lease, Outputs outputs, Failures failures, InstantSource clock) {
+    Settling(Adapters adapters, Lease lease, Outputs outputs, Failures failures, InstantSource clock, StopSign stop) {
         this.adapters = adapters;
         this.lease = lease;
         this.outputs = outputs;
         this.failures = failures;
         this.doubts = new Doubts(adapters, clock);
+        this.stop = stop;
     }
 
     /** Returns how many jobs changed. */
@@ -56,7 +61,10 @@ final class Settling {
         List<Observed> ended = now.stream()
                 .filter(each -> each.observation() instanceof Observation.Finished)
                 .toList();
-        moved += finish(catalogue, ended, listener);
+        for (int from = 0; from < ended.size(); from += MOST_AT_ONCE) {
+            stop.pass();
+            moved += finish(catalogue, ended.subList(from, Math.min(ended.size(), from + MOST_AT_ONCE)), listener);
+        }
         moved += giveUp(catalogue, now, listener);
         return moved;
     }
@@ -119,9 +127,6 @@ final class Settling {
     }
 
     private int finish(Catalogue catalogue, List<Observed> ended, RunListener listener) {
-        if (ended.isEmpty()) {
-            return 0;
-        }
         Map<Long, JobStore.Details> details = lease.read(session -> session.jobs()
                 .details(ended.stream().map(each -> each.job().id()).toList()));
         List<Settled> settled = new ArrayList<>();

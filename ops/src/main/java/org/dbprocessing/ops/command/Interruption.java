@@ -9,7 +9,7 @@ import org.dbprocessing.run.RunLoop;
  * the mission given back. What does not end in time is cut off; the next run goes on from there.
  */
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 5;
 
     private Runnable stop = () -> {};
     private boolean interrupted;
