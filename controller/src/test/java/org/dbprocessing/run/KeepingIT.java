@@ -47,7 +47,7 @@ class KeepingIT {
         Stage stage = aRunningJob();
         stage.backend.sees(stage.job().id(), 1, new Observation.Lost(Observation.Cause.NODE, "it broke"));
         for (int look = 0; look < 3; look++) {
-            stage.clock.advance(Duration.ofSeconds(11));
+            stage.clock.advance(Duration.ofMinutes(1));
             stage.run(Stage.atMost(0));
         }
         assertThat(stage.job().attempt()).isEqualTo(2);
