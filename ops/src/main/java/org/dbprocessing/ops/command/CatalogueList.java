@@ -59,6 +59,9 @@ record CatalogueList(List<String> columns, List<List<Object>> rows) {
         if (value instanceof Collection<?> many) {
             return String.join(", ", many.stream().map(String::valueOf).toList());
         }
+        if (value instanceof Double level) {
+            return Text.level(level);
+        }
         return value instanceof Boolean yes ? yes ? "yes" : "no" : value;
     }
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.dbprocessing.local.LocalShell;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Version;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.store.FileFilter;
@@ -168,9 +170,9 @@ final class DemoCommand implements Callable<Integer> {
                     List<DataFile> ofProduct = files.stream()
                             .filter(file -> file.productId() == product.id())
                             .toList();
-                    Map<String, Integer> versions = new TreeMap<>();
-                    ofProduct.forEach(file -> versions.merge(file.version().toString(), 1, Integer::sum));
-                    table.add(product.name(), Text.level(product.level()), ofProduct.size(), versions);
+                    Map<Version, Integer> versions = new TreeMap<>();
+                    ofProduct.forEach(file -> versions.merge(file.version(), 1, Integer::sum));
+                    table.add(product.name(), Text.level(product.level()), ofProduct.size(), counted(versions));
                 });
         output.line("");
         output.line("The mission now:");
@@ -185,6 +187,13 @@ final class DemoCommand implements Callable<Integer> {
         output.line("  dbp lineage kestrel-1_summary_l2_20240520_v1.1.0.txt");
         output.line("  dbp jobs --process summarize");
         output.line("  dbp db stop        (ends the mission's own PostgreSQL)");
+    }
+
+    /** {@code 1.0.0 (30), 1.1.0 (4)}. */
+    private static String counted(Map<Version, Integer> versions) {
+        return versions.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Remembers what was made, beside telling how it goes. */

@@ -62,6 +62,9 @@ final class JobsCommand implements Callable<Integer> {
             }
             return !format.isJson() ? session.jobReports().count(filter) : 0;
         });
+        if (all == 0 && !format.isJson() && !invocation.quiet()) {
+            output.remark("no job is like that");
+        }
         if (all > filter.limit() && !invocation.quiet()) {
             output.remark("the newest " + filter.limit() + " of " + all + "; --limit N shows more");
         }

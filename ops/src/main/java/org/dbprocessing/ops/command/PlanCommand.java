@@ -80,8 +80,10 @@ final class PlanCommand implements Callable<Integer> {
         if (!invocation.quiet()) {
             output.remark(Text.count(plan.jobs().size(), "job") + " to make, "
                     + plan.held().size() + " waiting, "
-                    + plan.blocked().size() + " blocked; nothing to do for "
-                    + Text.count(plan.dropped().size(), "queued file"));
+                    + plan.blocked().size() + " blocked"
+                    + (plan.dropped().isEmpty()
+                            ? ""
+                            : "; nothing to do for " + Text.count(plan.dropped().size(), "queued file")));
         }
     }
 

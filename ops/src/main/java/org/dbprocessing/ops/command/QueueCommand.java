@@ -104,6 +104,9 @@ final class QueueCommand implements Callable<Integer> {
                 try (Rows<QueueEntry> rows = format.rows(output, HEADER, QueueCommand::cells)) {
                     entries.forEach(rows::add);
                 }
+                if (entries.isEmpty() && !Invocation.of(spec).quiet()) {
+                    output.remark("no file is queued");
+                }
             }
         }
         return ExitCode.DONE;

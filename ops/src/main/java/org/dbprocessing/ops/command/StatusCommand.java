@@ -131,8 +131,11 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String queue(StatusReports.Overview overview) {
-        return Text.count(overview.queued(), "file") + "; to be decided " + overview.due() + ", waiting for others "
-                + overview.waiting();
+        String files = Text.count(overview.queued(), "file");
+        if (overview.due() == 0 && overview.waiting() == 0) {
+            return files;
+        }
+        return files + "; of dates " + overview.due() + " to be decided, " + overview.waiting() + " wait for others";
     }
 
     private static String jobs(Map<JobState, Long> counts) {

@@ -46,9 +46,12 @@ final class Text {
         return SECONDS.format(instant);
     }
 
-    /** Such as {@code 3 s}, {@code 4 min}, {@code 2 h}. */
+    /** Such as {@code 0.3 s}, {@code 30 s}, {@code 4 min}, {@code 2 h}. */
     static String duration(Duration duration) {
         long seconds = duration.toSeconds();
+        if (seconds < 10 && duration.toMillis() % 1000 != 0) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
         if (seconds < 120) {
             return seconds + " s";
         }
