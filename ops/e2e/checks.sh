@@ -45,3 +45,46 @@ state() {
     sql "$1" "select count(*) from processqueue"
     (cd "$1" && find data incoming errors -type f | sort | xargs -d '\n' -r sha256sum)
 }
+
+# steps_mission DIR SECONDS: a mission of 84 days, three levels deep, whose codes take a moment.
+steps_mission() {
+    "$DBP" init "$1" > /dev/null && cat > "$1/mission.yaml" << 'Y' && printf 'ingest: {settle: 0s}\n' > "$1/.dbp/config.yaml"
+mission: {name: steps}
+satellites: {sat: {instruments: [ins]}}
+products:
+  raw: {instrument: ins, level: 0, directory: raw, format: "raw_{Y}{m}{d}_v{VERSION}.txt"}
+  one: {instrument: ins, level: 1, directory: one, format: "one_{Y}{m}{d}_v{VERSION}.txt"}
+  two: {instrument: ins, level: 2, directory: "two/{Y}", format: "two_{Y}{m}{d}_v{VERSION}.txt"}
+processes:
+  raw_one: {timebase: file, output: one, inputs: [raw], codes: [{file: join.sh, version: 1.0.0}]}
+  one_two: {timebase: daily, output: two, inputs: [{product: one, yesterday: 1, tomorrow: 1}],
+            codes: [{file: join.sh, version: 1.0.0}]}
+Y
+    cat > "$1/codes/join.sh" << Y && chmod +x "$1/codes/join.sh"
+#!/bin/sh
+for last; do :; done
+sleep $2
+for file; do [ "\$file" = "\$last" ] || cat "\$file" || exit; done > "\$last"
+Y
+    "$DBP" -m "$1" apply > /dev/null || return
+    for day in $(seq -w 1 28); do
+        for month in 01 02 03; do echo "$month-$day" > "$1/incoming/raw_2024$month${day}_v1.0.0.txt"; done
+    done
+}
+
+# until_true SECONDS COMMAND..: whether it comes true in time
+until_true() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ "$SECONDS" -lt "$end" ] || { echo "  waited in vain for: $*"; return 1; }
+        sleep 0.1
+    done
+}
+
+# jobs_in MISSION STATE..: how many jobs are in these states
+jobs_in() {
+    local mission=$1
+    shift
+    sql "$mission" "select count(*) from job where state in ($(printf "'%s'," "$@" | sed 's/,$//'))"
+}

@@ -113,6 +113,8 @@ for point in $(sed -n 's/^    \([A-Z_]*\)[,;]$/\1/p' "$ROOT/controller/src/main/
     deaths=0
     case $point in
         REVOKE_*) dies DISPATCH_INTENT_RECORDED:1 && sql "$mission" "$age" > /dev/null ;;
+        # a run looks for old directories as it begins
+        KEPT_*) "$DBP" -m "$mission" run -n 4 > last.out 2>&1 ;;
     esac
     for pass in 1 2; do
         dies "$point:$pass" && deaths=$((deaths + 1))

@@ -8,34 +8,8 @@ set -u
 peace="$SCRATCH/peace" war="$SCRATCH/war"
 trap '"$DBP" -m "$peace" db stop > /dev/null 2>&1; "$DBP" -m "$war" db stop > /dev/null 2>&1' EXIT
 
-# A mission of a hundred days, three processes deep, whose codes take a moment.
-mission() {
-    "$DBP" init "$1" > /dev/null && cat > "$1/mission.yaml" << 'Y' && printf 'ingest: {settle: 0s}\n' > "$1/.dbp/config.yaml"
-mission: {name: steps}
-satellites: {sat: {instruments: [ins]}}
-products:
-  raw: {instrument: ins, level: 0, directory: raw, format: "raw_{Y}{m}{d}_v{VERSION}.txt"}
-  one: {instrument: ins, level: 1, directory: one, format: "one_{Y}{m}{d}_v{VERSION}.txt"}
-  two: {instrument: ins, level: 2, directory: "two/{Y}", format: "two_{Y}{m}{d}_v{VERSION}.txt"}
-processes:
-  raw_one: {timebase: file, output: one, inputs: [raw], codes: [{file: join.sh, version: 1.0.0}]}
-  one_two: {timebase: daily, output: two, inputs: [{product: one, yesterday: 1, tomorrow: 1}],
-            codes: [{file: join.sh, version: 1.0.0}]}
-Y
-    cat > "$1/codes/join.sh" << 'Y' && chmod +x "$1/codes/join.sh"
-#!/bin/sh
-for last; do :; done
-sleep 0.05
-for file; do [ "$file" = "$last" ] || cat "$file" || exit; done > "$last"
-Y
-    "$DBP" -m "$1" apply > /dev/null || return
-    for day in $(seq -w 1 28); do
-        for month in 01 02 03; do echo "$month-$day" > "$1/incoming/raw_2024$month${day}_v1.0.0.txt"; done
-    done
-}
-
-check "a mission" mission "$peace"
-check "a mission" mission "$war"
+check "a mission" steps_mission "$peace" 0.05
+check "a mission" steps_mission "$war" 0.05
 check "left in peace it is done" exits 0 "$DBP" -m "$peace" run -n 4
 
 "$DBP" -m "$war" db start > /dev/null
