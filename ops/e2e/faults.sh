@@ -106,7 +106,7 @@ dies() {
 
 never=
 for point in $(sed -n 's/^    \([A-Z_]*\)[,;]$/\1/p' "$ROOT/controller/src/main/java/org/dbprocessing/fault/FaultPoint.java"); do
-    # applying a mission is another command
+    # applying a mission is another command, see below
     [ "$point" != APPLY_RECORDED ] || continue
     sql "$mission" "$reset" > /dev/null
     deliver
@@ -127,6 +127,17 @@ for point in $(sed -n 's/^    \([A-Z_]*\)[,;]$/\1/p' "$ROOT/controller/src/main/
     end_state > war.state
     check "$point: died $deaths times, and the end is the same" diff peace.state war.state
 done
+
+# What dies when all of it is applied has asked its questions: applied again there is nothing to change, and none is lost.
+sed -i '/raw_one:/ s/version: 1.0.0/version: 1.1.0/' "$mission/mission.yaml"
+applies() { DBP_JAVA_OPTS="-Ddbp.fault=APPLY_RECORDED:1" "$DBP" -m "$mission" apply; }
+check "APPLY_RECORDED: died" exits 137 applies
+check "applied again" exits 0 "$DBP" -m "$mission" apply
+check "nothing is to be changed" grep -q "nothing to change" exits.out
+"$DBP" -m "$mission" run -n 4 > last.out 2>&1
+check "what the new code makes is made" same "$(sql "$mission" "select product_name, count(*) from file
+    join product using (product_id) where quality_version = 1 and level > 0 group by 1 order by 1" | tr '\n' ' ')" "one|5 two|5 "
+
 [ "$far" != "$SCRATCH/far" ] || never=${never/ PLACE_TEMPORARY_WRITTEN/}
 check "every point was passed" same "$never" ""
 finish

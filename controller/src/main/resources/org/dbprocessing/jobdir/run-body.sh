@@ -171,11 +171,18 @@ fi
 # Who reads all files of a kept directory would hang at a pipe.
 [ ! -p .stdout ] || rm -f .stdout .stderr
 
-{
-    printf 'ending %s\nexit %s\nhost %s\n' "$ending" "${exit:-143}" "$host"
-    times
-    printf 'end\n'
-} > result.new && mv -f result.new result
+leave_result() {
+    {
+        printf 'ending %s\nexit %s\nhost %s\n' "$ending" "${exit:-143}" "$host" && times && printf 'end\n'
+    } > result.new && mv -f result.new result
+}
+# On a full disk what was made is of no use without a result: it makes room for one that says so.
+leave_result || {
+    rm -rf -- tmp out
+    [ "$ending" != EXITED ] || exit=74
+    printf '%s\n' 'dbp: the result could not be written (disk full?), and what the job had made was removed' >> stderr
+    leave_result
+}
 
 [ -z "$reaper$guard" ] || kill_families $reaper $guard
 exit 0

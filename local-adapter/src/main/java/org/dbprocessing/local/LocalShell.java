@@ -27,7 +27,11 @@ public final class LocalShell implements Shell {
         files = new LocalFiles(new Modes(umask));
     }
 
-    /** @param umask of what is made, in octal, such as {@code 0002} */
+    /**
+     * What is made has the permissions that a umask leaves, whatever that of this process is.
+     *
+     * @param umask in octal, such as {@code 0002}
+     */
     public static LocalShell withUmask(String umask) {
         return new LocalShell(Optional.of(Integer.parseInt(umask, OCTAL)));
     }

@@ -3,6 +3,7 @@ package org.dbprocessing.ops.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.mission.MissionFile;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.mission.SiteConfigurationReader;
@@ -69,7 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
             Application application = new Application(mission.definition(), site, !noReprocess, reprocess);
             Application.Outcome outcome = dryRun
                     ? workspace.database().dryRun(application::tryOut)
-                    : workspace.database().write(application::perform);
+                    : applied(workspace, application);
             if (json.isWanted()) {
                 invocation.output().json(outcome.document());
             } else {
@@ -77,5 +78,11 @@ final class ApplyCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private static Application.Outcome applied(Workspace workspace, Application application) {
+        Application.Outcome outcome = workspace.database().write(application::perform);
+        FaultPoint.APPLY_RECORDED.pass();
+        return outcome;
     }
 }
