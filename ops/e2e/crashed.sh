@@ -114,6 +114,7 @@ check "after a boot the next run goes on" exits 0 unshare -m /bin/sh anew.sh "$D
 check "as in peace" exits 0 "$DBP" -m "$peace" run
 state "$peace" > peace.state
 check "the end is the same" end_as_in_peace
+sql "$war" "select job_id, attempt, state, text from job_event where text <> '' and state <> 'SUBMITTING' order by 1, 2"
 check "and it is said why a job was made again" same \
     "$(sql "$war" "select count(*) > 0 from job_event where text like '%booted anew%'")" t
 unshare -m /bin/sh anew.sh "$DBP" -m "$war" db stop > /dev/null

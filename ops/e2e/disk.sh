@@ -28,7 +28,7 @@ Y
     cat > "$mission/codes/make.sh" << 'Y' && chmod +x "$mission/codes/make.sh"
 #!/bin/sh
 set -e
-size=$(head -c 10 "$1" | tr -dc '0-9')
+size=$(head -n 1 "$1")
 [ -z "$size" ] || dd if=/dev/zero of="$2" bs=1024 count="$size"
 [ -n "$size" ] || : > "$2"
 Y
@@ -55,7 +55,7 @@ fi
 
 echo "-- no room where files are registered"
 fill "$mission/data"
-seq 1 5000 > "$mission/incoming/raw_20240101_v1.0.0.txt"
+seq 10 5000 > "$mission/incoming/raw_20240101_v1.0.0.txt"
 before=$(sha256sum < "$mission/incoming/raw_20240101_v1.0.0.txt")
 "$DBP" -m "$mission" ingest > run.out 2>&1
 check "ingest says so" said "No space left"
@@ -141,7 +141,7 @@ check "the reason says so" grep -q "one_20240106_v1.0.0.txt is empty" <("$DBP" -
 echo "-- a file of 3 GiB"
 mkdir "$SCRATCH/roomy" && ln -s "$SCRATCH/roomy" "$mission/data/roomy"
 truncate -s 3G "$mission/incoming/huge_20240101_v1.0.0.txt"
-printf 3 | dd of="$mission/incoming/huge_20240101_v1.0.0.txt" conv=notrunc > /dev/null 2>&1
+echo 3 | dd of="$mission/incoming/huge_20240101_v1.0.0.txt" conv=notrunc > /dev/null 2>&1
 check "it is taken and used" exits 0 "$DBP" -m "$mission" run
 check "as it was" same "$(stat -c %s "$mission/data/roomy/huge_20240101_v1.0.0.txt")" 3221225472
 check "its product is made" same "$(sql "$mission" "select exists_on_disk from file where filename like 'few_20240101%'")" t

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.dbprocessing.store.embedded.ServerAddress;
 
@@ -15,6 +16,8 @@ final class ConnectionFactory {
     private static final int POOL_SIZE = 8;
     private static final int PATIENCE_MILLIS = 15_000;
     private static final String CONNECT_SECONDS = "10";
+    private static final Duration STARTING = Duration.ofSeconds(30);
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     /**
      * Times are UTC. Compiling the great statements of planning takes longer than running them, where a server is set to
@@ -85,15 +88,15 @@ final class ConnectionFactory {
 
     /** A connection of its own, not pooled. */
     Connection connect() {
-        try {
-            Connection connection = DriverManager.getConnection(url, properties);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(SET_UP);
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw SqlFailures.unreachable(url, e);
+        return patiently(this::open);
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SET_UP);
         }
+        return connection;
     }
 
     /** A pool with its first connection; fails at once when there is none to be had. */
@@ -107,10 +110,34 @@ final class ConnectionFactory {
         config.setConnectionTimeout(PATIENCE_MILLIS);
         config.setConnectionInitSql(SET_UP);
         config.setPoolName("database");
-        try {
-            return new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw SqlFailures.unreachable(url, e);
+        return patiently(() -> new HikariDataSource(config));
+    }
+
+    /** Waits for a server that starts, or mends itself after a crash; any other failure is told at once. */
+    private <T> T patiently(Opening<T> opening) {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        while (true) {
+            try {
+                return opening.open();
+            } catch (SQLException | HikariPool.PoolInitializationException e) {
+                boolean patient = System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
+                if (!SqlFailures.isStarting(e) || !patient) {
+                    throw SqlFailures.unreachable(url, e);
+                }
+            }
+            pause();
         }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Opening<T> {
+        T open() throws SQLException;
     }
 }

@@ -16,6 +16,7 @@ final class SqlFailures {
 
     private static final String NO_CONNECTION = "08";
     private static final String SHUT_DOWN = "57P";
+    private static final String CANNOT_CONNECT_NOW = "57P03";
 
     private SqlFailures() {}
 
@@ -27,9 +28,14 @@ final class SqlFailures {
         return new DatabaseUnreachable("Cannot use the database " + url + ": " + cause.getMessage(), remedy, cause);
     }
 
-    static DatabaseUnreachable unreachable(String url, RuntimeException failure) {
+    static DatabaseUnreachable unreachable(String url, Exception failure) {
         SQLException cause = sqlCause(failure);
         return unreachable(url, cause == null ? new SQLException(failure) : cause);
+    }
+
+    /** Whether the server is about to be there: it starts, or mends itself after a crash. */
+    static boolean isStarting(Throwable failure) {
+        return hasState(failure, CANNOT_CONNECT_NOW);
     }
 
     static boolean isUndefinedTable(Throwable failure) {

@@ -68,9 +68,8 @@ final class ApplyCommand implements Callable<Integer> {
         }
         try (Workspace workspace = invocation.open()) {
             Application application = new Application(mission.definition(), site, !noReprocess, reprocess);
-            Application.Outcome outcome = dryRun
-                    ? workspace.database().dryRun(application::tryOut)
-                    : applied(workspace, application);
+            Application.Outcome outcome =
+                    dryRun ? workspace.database().dryRun(application::tryOut) : applied(workspace, application);
             if (json.isWanted()) {
                 invocation.output().json(outcome.document());
             } else {
