@@ -120,7 +120,8 @@ final class ConnectionFactory {
             try {
                 return opening.open();
             } catch (SQLException | HikariPool.PoolInitializationException e) {
-                boolean patient = System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
+                boolean patient =
+                        System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
                 if (!SqlFailures.isStarting(e) || !patient) {
                     throw SqlFailures.unreachable(url, e);
                 }
