@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param keywords {@code k=v} pairs that an inspector read, joined by {@code ;}; empty if none
  * @param checksum hexadecimal SHA-256 (64 digits), or SHA-1 (40) where it was imported so; empty where unknown
  * @param exists whether it is on disk
- * @param qa verdict: empty, {@code ok}, {@code ignore} or {@code problem}
+ * @param qa empty where none was given
  */
 public record DataFile(
         long id,
@@ -30,5 +30,5 @@ public record DataFile(
         String keywords,
         Optional<String> checksum,
         boolean exists,
-        Optional<String> qa,
+        Optional<QaVerdict> qa,
         Optional<String> provenance) {}

@@ -30,33 +30,22 @@ final class Buildable {
                 return Optional.of(missing(question, links.get(i)));
             }
         }
-        if (process.inputs().isEmpty() || hasDataOn(date, inputs)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Reason(
-                Reason.Kind.MISSING_INPUT,
-                "no input of " + process.name() + " has data of "
-                        + new LinkWindow(
-                                process.timebase().firstDay(date),
-                                process.timebase().lastDay(date))
-                        + " itself"));
+        boolean isOfTheDate =
+                inputs.stream().flatMap(List::stream).anyMatch(file -> file.isOf(process.timebase(), date));
+        return process.inputs().isEmpty() || isOfTheDate ? Optional.empty() : Optional.of(nothingOfTheDate(question));
     }
 
-    private boolean hasDataOn(LocalDate date, List<List<InputFile>> inputs) {
-        LocalDate first = process.timebase().firstDay(date);
-        LocalDate last = process.timebase().lastDay(date);
-        for (List<InputFile> ofLink : inputs) {
-            for (InputFile file : ofLink) {
-                boolean on = process.timebase().takesByOverlap()
-                        ? !file.stop().toLocalDate().isBefore(first)
-                                && !file.start().toLocalDate().isAfter(last)
-                        : file.date().equals(date);
-                if (on) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private Reason nothingOfTheDate(Question question) {
+        LocalDate date = question.candidate().date();
+        String lack = "no input of " + process.name() + " has data of "
+                + new LinkWindow(
+                        process.timebase().firstDay(date), process.timebase().lastDay(date))
+                + " itself";
+        return question.unusable().stream()
+                .filter(UnusableFile::exists)
+                .findFirst()
+                .map(file -> new Reason(Reason.Kind.QA, lack + ", and " + keptOut(file)))
+                .orElseGet(() -> new Reason(Reason.Kind.MISSING_INPUT, lack));
     }
 
     private Reason missing(Question question, InputLink link) {
@@ -67,11 +56,21 @@ final class Buildable {
         for (UnusableFile file : question.unusable()) {
             if (file.position() == link.position()) {
                 return file.exists()
-                        ? new Reason(
-                                Reason.Kind.QA, needs + ", and QA has not released " + file.name() + ": `dbp qa ok`")
+                        ? new Reason(Reason.Kind.QA, needs + ", and " + keptOut(file))
                         : new Reason(Reason.Kind.NOT_ON_DISK, needs + ", and " + file.name() + " is not on disk");
             }
         }
         return new Reason(Reason.Kind.MISSING_INPUT, needs + ", and there is none");
+    }
+
+    private static String keptOut(UnusableFile file) {
+        String why = file.qa()
+                .map(verdict -> switch (verdict) {
+                    case OK -> " cannot be used";
+                    case IGNORE -> " was left aside by QA";
+                    case PROBLEM -> " has a problem, says QA";
+                })
+                .orElse(" waits for the verdict of QA");
+        return file.name() + why + ": `dbp qa ok " + file.name() + "` releases it";
     }
 }

@@ -2,6 +2,7 @@ package org.dbprocessing.plan;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
 
 /**
@@ -23,6 +24,14 @@ public record InputFile(
 
     public Identity identity() {
         return new Identity(productId, date, key);
+    }
+
+    /** Whether it is of an output's date, or period, itself: not merely of the days before and after. */
+    public boolean isOf(Timebase timebase, LocalDate outputDate) {
+        return timebase.takesByOverlap()
+                ? !stop.toLocalDate().isBefore(timebase.firstDay(outputDate))
+                        && !start.toLocalDate().isAfter(timebase.lastDay(outputDate))
+                : date.equals(outputDate);
     }
 
     /** What versions are versions of. */

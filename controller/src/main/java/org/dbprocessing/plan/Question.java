@@ -11,8 +11,8 @@ import org.dbprocessing.model.Version;
  * @param inputs by link position: newest usable files in the link's window, by date, key; a missing position is empty.
  *     For DAILY and periods those whose time stamps overlap the window, for FILE and RUN those dated in it, of whatever
  *     key: the planner leaves out what does not agree with the candidate's
- * @param unusable the newest files in the windows of required links that have no usable one, to say why; may be left
- *     empty
+ * @param unusable the newest files in the windows of required links that have no usable one, and those of the date itself
+ *     where no input is, to say why; may be left empty
  * @param output the newest existing output
  * @param given the greatest version there is, or ever was, of the output's product, date and key, whatever made it: it
  *     is not given again; may be empty where that is {@code output}'s

@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.plan.ExistingOutput;
 import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.plan.UnusableFile;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -51,6 +54,7 @@ final class FileQueries {
     /** The newest files, by key, that are not usable, dated on any file day of these windows. */
     UnusableFiles newestUnusable(Collection<InputWindow> windows) {
         Set<Long> onDisk = new HashSet<>();
+        Map<Long, QaVerdict> verdicts = new HashMap<>();
         List<InputFile> files = onDaysOf(windows, """
                 SELECT found.*
                 FROM unnest(:products, :days) AS wanted (product_id, day)
@@ -59,7 +63,7 @@ final class FileQueries {
                     SELECT DISTINCT ON (file.file_key)
                            file.file_id, file.filename, file.product_id, file.utc_file_date, file.file_key,
                            file.interface_version, file.quality_version, file.revision_version,
-                           file.utc_start_time, file.utc_stop_time, file.process_keywords, file.exists_on_disk
+                           file.utc_start_time, file.utc_stop_time, file.process_keywords, file.exists_on_disk, file.qa
                     FROM file
                     WHERE file.product_id = wanted.product_id AND file.utc_file_date = DATE '1970-01-01' + wanted.day
                       AND NOT usable(file.exists_on_disk, file.qa, product.qa_required)
@@ -72,14 +76,23 @@ final class FileQueries {
                     if (row.getBoolean("exists_on_disk")) {
                         onDisk.add(row.getLong("file_id"));
                     }
-                    return input(row);
+                    InputFile file = input(row);
+                    Optional.ofNullable(row.getString("qa"))
+                            .flatMap(QaVerdict::of)
+                            .ifPresent(verdict -> verdicts.put(file.id(), verdict));
+                    return file;
                 })
                 .list();
-        return new UnusableFiles(new FilesByDay(files), onDisk);
+        return new UnusableFiles(new FilesByDay(files), onDisk, verdicts);
     }
 
-    /** Files that cannot be inputs. */
-    record UnusableFiles(FilesByDay files, Set<Long> onDisk) {}
+    /** Files that cannot be inputs, and what QA said of them. */
+    record UnusableFiles(FilesByDay files, Set<Long> onDisk, Map<Long, QaVerdict> verdicts) {
+        UnusableFile of(int position, InputFile file) {
+            return new UnusableFile(
+                    position, file.name(), onDisk.contains(file.id()), Optional.ofNullable(verdicts.get(file.id())));
+        }
+    }
 
     /** Files by id, as parents of an output. */
     Map<Long, ExistingOutput.Parent> parents(Collection<Long> ids) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Version;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -36,7 +37,7 @@ final class FileRow implements RowMapper<DataFile> {
                 row.getString("process_keywords"),
                 Optional.ofNullable(row.getString("shasum")),
                 row.getBoolean("exists_on_disk"),
-                Optional.ofNullable(row.getString("qa")),
+                Optional.ofNullable(row.getString("qa")).flatMap(QaVerdict::of),
                 Optional.ofNullable(row.getString("verbose_provenance")));
     }
 }

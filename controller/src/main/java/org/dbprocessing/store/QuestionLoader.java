@@ -100,15 +100,18 @@ final class QuestionLoader {
         return inputs;
     }
 
-    /** Looked up for those only that a required link has nothing for. */
+    /** Looked up for those only that a required link has nothing for, or that have no input of the date itself. */
     private Map<Subject, List<UnusableFile>> unusable(Map<Subject, Map<Integer, List<InputFile>>> inputs) {
         Map<Subject, Map<InputLink, InputWindow>> wanting = new HashMap<>();
-        inputs.forEach((subject, filesOfPosition) -> windowsOf(subject.date()).forEach((link, window) -> {
-            if (!link.optional()
-                    && filesOfPosition.getOrDefault(link.position(), List.of()).isEmpty()) {
-                wanting.computeIfAbsent(subject, ignored -> new HashMap<>()).put(link, window);
-            }
-        }));
+        inputs.forEach((subject, filesOfPosition) -> {
+            boolean nothingOfTheDate =
+                    filesOfPosition.values().stream().flatMap(List::stream).noneMatch(file -> isOf(subject, file));
+            windowsOf(subject.date()).forEach((link, window) -> {
+                if (nothingOfTheDate || isUnmet(link, filesOfPosition)) {
+                    wanting.computeIfAbsent(subject, ignored -> new HashMap<>()).put(link, window);
+                }
+            });
+        });
         if (wanting.isEmpty()) {
             return Map.of();
         }
@@ -116,20 +119,23 @@ final class QuestionLoader {
                 .flatMap(each -> each.values().stream())
                 .toList());
         Map<Subject, List<UnusableFile>> unusable = new HashMap<>();
-        wanting.forEach((subject, windowOfLink) -> unusable.put(subject, unusable(subject, windowOfLink, found)));
+        wanting.forEach((subject, windowOfLink) -> {
+            List<UnusableFile> ofSubject = new ArrayList<>();
+            windowOfLink.forEach((link, window) -> found.files().in(window, subject.key()).stream()
+                    .filter(file -> isUnmet(link, inputs.getOrDefault(subject, Map.of())) || isOf(subject, file))
+                    .forEach(file -> ofSubject.add(found.of(link.position(), file))));
+            unusable.put(subject, ofSubject);
+        });
         return unusable;
     }
 
-    private static List<UnusableFile> unusable(
-            Subject subject, Map<InputLink, InputWindow> windowOfLink, FileQueries.UnusableFiles found) {
-        List<UnusableFile> unusable = new ArrayList<>();
-        windowOfLink.forEach((link, window) -> {
-            for (InputFile file : found.files().in(window, subject.key())) {
-                unusable.add(new UnusableFile(
-                        link.position(), file.name(), found.onDisk().contains(file.id())));
-            }
-        });
-        return unusable;
+    private boolean isOf(Subject subject, InputFile file) {
+        return file.isOf(process.timebase(), subject.date());
+    }
+
+    private static boolean isUnmet(InputLink link, Map<Integer, List<InputFile>> filesOfPosition) {
+        return !link.optional()
+                && filesOfPosition.getOrDefault(link.position(), List.of()).isEmpty();
     }
 
     /** What is an input still need not be asked for. */

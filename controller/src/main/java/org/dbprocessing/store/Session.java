@@ -27,6 +27,10 @@ public final class Session {
         return new QueueStore(handle);
     }
 
+    public QaStore qa() {
+        return new QaStore(handle);
+    }
+
     public CandidateStore candidates() {
         return new CandidateStore(handle);
     }

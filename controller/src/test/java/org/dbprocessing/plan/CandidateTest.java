@@ -25,10 +25,12 @@ import java.util.Set;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version.Component;
 import org.dbprocessing.plan.Decision.WaitsFor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,32 @@ class CandidateTest {
             Decision decision = decide(mission, aQuestion(mission, "calibrate").withUnusable("mag_l0", exists));
 
             assertThat(blocked(decision, kind).reason().text()).contains("mag_l0_unusable.txt");
+        }
+
+        @ParameterizedTest
+        @CsvSource({", waits for the verdict", "PROBLEM, has a problem", "IGNORE, was left aside"})
+        void whatQaKeepsOutIsNamedWithTheWayToReleaseIt(@Nullable QaVerdict verdict, String said) {
+            Catalogue mission = missionOf(calibrate());
+
+            Decision decision = decide(
+                    mission, aQuestion(mission, "calibrate").withUnusable("mag_l0", Optional.ofNullable(verdict)));
+
+            assertThat(blocked(decision, Reason.Kind.QA).reason().text())
+                    .contains("mag_l0_unusable.txt " + said, "`dbp qa ok mag_l0_unusable.txt`");
+        }
+
+        @Test
+        void yesterdaysFileAloneIsNotEnoughWhereTodaysWaitsForQa() {
+            Catalogue mission = missionOf(aProcess("calibrate")
+                    .from(anInput("mag_l0").yesterday(1))
+                    .to("mag_l1")
+                    .by("calibrate.sh"));
+            InputFile yesterday = aFile("mag_l0").of("2012-10-01").build(mission);
+
+            Decision decision = decide(
+                    mission, aQuestion(mission, "calibrate").with(yesterday).withUnusable("mag_l0", Optional.empty()));
+
+            assertThat(blocked(decision, Reason.Kind.QA).reason().text()).contains("mag_l0_unusable.txt");
         }
 
         @Test

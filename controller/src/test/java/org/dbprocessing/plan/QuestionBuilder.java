@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.Process;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Version;
 
 /** A question in words. */
@@ -73,7 +74,14 @@ public final class QuestionBuilder {
 
     public QuestionBuilder withUnusable(String product, boolean exists) {
         int id = catalogue.productNamed(product).orElseThrow().id();
-        unusable.add(new UnusableFile(link(id).position(), product + "_unusable.txt", exists));
+        unusable.add(new UnusableFile(link(id).position(), product + "_unusable.txt", exists, Optional.empty()));
+        return this;
+    }
+
+    /** On disk, and kept out by QA. */
+    public QuestionBuilder withUnusable(String product, Optional<QaVerdict> verdict) {
+        int id = catalogue.productNamed(product).orElseThrow().id();
+        unusable.add(new UnusableFile(link(id).position(), product + "_unusable.txt", true, verdict));
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.plan.Candidate;
@@ -160,7 +161,7 @@ class SnapshotStoreIT {
         assertThat(questions.get(1).unusable()).isEmpty();
         assertThat(inputs(questions.get(2))).isEmpty();
         assertThat(questions.get(2).unusable())
-                .containsExactly(new UnusableFile(0, "hourly_20200101_H=12_v1.0.0", false));
+                .containsExactly(new UnusableFile(0, "hourly_20200101_H=12_v1.0.0", false, Optional.empty()));
     }
 
     @Test
@@ -186,8 +187,26 @@ class SnapshotStoreIT {
 
         List<Question> questions = mission.questions(process, "2020-01-01", "2020-01-02");
 
-        assertThat(questions.get(0).unusable()).containsExactly(new UnusableFile(0, "raw_20200101_v1.0.0", false));
-        assertThat(questions.get(1).unusable()).containsExactly(new UnusableFile(0, "raw_20200102_v1.0.0", true));
+        assertThat(questions.get(0).unusable())
+                .containsExactlyInAnyOrder(
+                        new UnusableFile(0, "raw_20200101_v1.0.0", false, Optional.empty()),
+                        new UnusableFile(1, "other_20200101_v1.0.0", false, Optional.empty()));
+        assertThat(questions.get(1).unusable())
+                .containsExactly(new UnusableFile(0, "raw_20200102_v1.0.0", true, Optional.of(QaVerdict.PROBLEM)));
+    }
+
+    @Test
+    void whereNothingIsOfTheDateItselfWhatCannotBeUsedOfItIsTold() {
+        int checked = mission.productThatRequiresQa("checked");
+        Process process = mission.daily("p", output).takes(checked, 1, 0).get();
+        mission.qa(mission.file(checked, "2020-01-01", "1.0.0"), "ok");
+        mission.file(checked, "2020-01-02", "1.0.0");
+
+        List<Question> questions = mission.questions(process, "2020-01-01", "2020-01-02");
+
+        assertThat(questions.get(0).unusable()).isEmpty();
+        assertThat(questions.get(1).unusable())
+                .containsExactly(new UnusableFile(0, "checked_20200102_v1.0.0", true, Optional.empty()));
     }
 
     @Test

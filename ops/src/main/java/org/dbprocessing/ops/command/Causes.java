@@ -190,7 +190,8 @@ final class Causes {
             List<DataFile> files = newest(link.productId(), from, to);
             Product product = catalogue.product(link.productId());
             files.stream()
-                    .filter(file -> !file.exists() || file.qa().isPresent())
+                    .filter(file ->
+                            !file.exists() || product.qaRequired() || file.qa().isPresent())
                     .limit(MOST_SIBLINGS)
                     .forEach(file -> parts.add(Explanation.of(FileHistory.text(catalogue, file))));
             if (files.isEmpty()) {

@@ -3,6 +3,7 @@ package org.dbprocessing.ops.command;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.dbprocessing.model.JobState;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.store.QueueEntry;
 
@@ -25,6 +26,13 @@ final class Choices {
         @Override
         public Iterator<String> iterator() {
             return names(QueueEntry.Order.values());
+        }
+    }
+
+    static final class QaVerdicts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(QaVerdict.values());
         }
     }
 

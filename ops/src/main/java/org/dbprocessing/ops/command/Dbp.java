@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             JobCommand.class,
             QueueCommand.class,
             FilesCommand.class,
+            QaCommand.class,
             ShowCommand.class,
             LineageCommand.class,
             InspectCommand.class,

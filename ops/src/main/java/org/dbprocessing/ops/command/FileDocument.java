@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.QaVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ record FileDocument(
                 inputs,
                 code.map(Code::filename).orElse(null),
                 code.map(found -> found.version().toString()).orElse(null),
-                file.qa().orElse(null));
+                file.qa().map(QaVerdict::word).orElse(null));
     }
 
     private static String utc(LocalDateTime time) {

@@ -8,6 +8,7 @@ import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
+import org.dbprocessing.model.Product;
 import org.dbprocessing.store.FileLink;
 import org.dbprocessing.store.JobReports;
 import org.dbprocessing.store.Session;
@@ -41,10 +42,17 @@ final class FileHistory {
     }
 
     static String text(Catalogue catalogue, DataFile file) {
-        return file.name() + ": " + catalogue.product(file.productId()).name() + " of " + file.date()
+        Product product = catalogue.product(file.productId());
+        return file.name() + ": " + product.name() + " of " + file.date()
                 + (file.key().isEmpty() ? "" : " " + file.key()) + ", version " + file.version()
                 + (file.exists() ? "" : ", NOT ON DISK")
-                + file.qa().map(verdict -> ", QA: " + verdict).orElse("");
+                + qa(product, file);
+    }
+
+    private static String qa(Product product, DataFile file) {
+        return file.qa()
+                .map(verdict -> ", QA: " + verdict.word())
+                .orElse(product.qaRequired() ? ", QA: waits for a verdict" : "");
     }
 
     private static Explanation job(JobReports.Report report) {

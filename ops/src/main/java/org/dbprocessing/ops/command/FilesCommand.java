@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.store.FileFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "files", description = "Lists registered files, by product, date, key and version.")
 final class FilesCommand implements Callable<Integer> {
-    private static final List<String> HEADER = List.of("ID", "PRODUCT", "DATE", "VERSION", "ON DISK", "FILE");
+    private static final List<String> HEADER =
+            List.of("ID", "PRODUCT", "DATE", "KEY", "VERSION", "ON DISK", "QA", "FILE");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,8 +73,10 @@ final class FilesCommand implements Callable<Integer> {
                 file.id(),
                 catalogue.product(file.productId()).name(),
                 file.date(),
+                file.key().isEmpty() ? "-" : file.key(),
                 file.version(),
                 file.exists() ? "yes" : "no",
+                file.qa().map(QaVerdict::word).orElse("-"),
                 file.name());
     }
 }

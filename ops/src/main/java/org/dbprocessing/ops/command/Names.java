@@ -2,7 +2,9 @@ package org.dbprocessing.ops.command;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,6 +90,16 @@ final class Names {
                 .orElseThrow(() -> new DbpException(
                         "no file '" + text + "' is registered",
                         "`dbp files` lists them; `dbp ingest` registers new ones"));
+    }
+
+    /** Registered files, as {@link #file}, each once, in the order named; the usual case asks once for all. */
+    static List<DataFile> files(Session session, Collection<String> texts) {
+        Map<String, DataFile> found = new LinkedHashMap<>();
+        session.files().withNames(texts).forEach(file -> found.put(file.name(), file));
+        return texts.stream()
+                .map(text -> Optional.ofNullable(found.get(text)).orElseGet(() -> file(session, text)))
+                .distinct()
+                .toList();
     }
 
     private static Optional<Long> id(String text) {
