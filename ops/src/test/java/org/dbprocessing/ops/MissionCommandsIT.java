@@ -114,6 +114,40 @@ class MissionCommandsIT {
     }
 
     @Test
+    void anExportedMissionChangesNothing() throws IOException {
+        mission.dbp("apply").ends(0);
+
+        Outcome export = mission.dbp("export").ends(0);
+        mission.write("exported.yaml", export.out());
+        String file = directory.resolve("exported.yaml").toString();
+
+        assertThat(mission.dbp("apply", "--check", file).ends(0).err()).contains("no errors");
+        Outcome again = mission.dbp("apply", "--dry-run", file).ends(0);
+        assertThat(again.out()).isEmpty();
+        assertThat(again.err()).contains("nothing to change");
+        assertThat(mission.dbp("export", "--json")
+                        .json()
+                        .at("/products/mag_l1/level")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anExportOverwritesOnlyWhatItIsToldTo() throws IOException {
+        mission.dbp("apply").ends(0);
+        Path file = directory.resolve("mission.yaml");
+        String before = Files.readString(file);
+
+        assertThat(mission.dbp("export", "-o", file.toString()).ends(1).err())
+                .contains("mission.yaml exists already", "--force");
+        assertThat(file).hasContent(before);
+        mission.dbp("export", "--force", "-o", file.toString()).ends(0);
+        assertThat(Files.readString(file)).startsWith("# Written by `dbp export`");
+        assertThat(mission.dbp("apply").ends(0).out()).isEmpty();
+        mission.dbp("export", "-o", directory.resolve("none/x.yaml").toString()).ends(1);
+    }
+
+    @Test
     void adaptersTellTheirLimits() {
         Outcome adapters = mission.dbp("adapters", "--json").ends(0);
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             InitCommand.class,
             ApplyCommand.class,
+            ExportCommand.class,
             IngestCommand.class,
             RunCommand.class,
             PlanCommand.class,
