@@ -25,7 +25,9 @@ import org.dbprocessing.model.Timebase;
  * the rest is not stated. In a stable order: by level, then name.
  */
 public final class DescribedCatalogue {
-    private static final Place DATABASE = new Place(Path.of("the database"), 0);
+    /** Where things stand that are known, and in no file. */
+    static final Place DATABASE = new Place(Path.of("the database"), 0);
+
     private static final Source SOURCE = new Source(DATABASE, Map.of());
 
     private final Catalogue catalogue;

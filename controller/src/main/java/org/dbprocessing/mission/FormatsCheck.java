@@ -87,7 +87,16 @@ final class FormatsCheck {
     }
 
     private void fields(ProductDefinition product, NameFormat format) {
-        tell(product.source().at("format"), format.lacks(neededPrecision(product), product.keyFields()));
+        Timebase needed = neededPrecision(product, format);
+        tell(product.source().at("format"), format.lacks(needed, product.keyFields()));
+        if (needed == Timebase.RUN
+                && made.contains(product.name())
+                && !format.precision().suffices(Timebase.FILE)) {
+            problems.warning(
+                    product.source().at("format"),
+                    "names of product " + product.name() + " tell no date: two of different dates may be the same name",
+                    "add {Y}{m}{d}, unless the other fields never come again");
+        }
         if (!format.has("VERSION")) {
             problems.warning(
                     product.source().at("format"),
@@ -96,10 +105,18 @@ final class FormatsCheck {
         }
     }
 
-    /** RUN stands for none: a command may tell the date of a file that it is asked about. */
-    private Timebase neededPrecision(ProductDefinition product) {
+    /** RUN stands for none: an inspector that is run may tell the date of a file that it is asked about. */
+    private Timebase neededPrecision(ProductDefinition product, NameFormat format) {
         boolean readFromName = product.inspector().kind() == Inspector.Kind.NAME;
-        return made.contains(product.name()) || readFromName ? definition.periodOf(product) : Timebase.RUN;
+        boolean written = made.contains(product.name()) && !takesItsNameFromAnInput(product, format);
+        return written || readFromName ? definition.periodOf(product) : Timebase.RUN;
+    }
+
+    /** Made file by file: keywords of an input make its name, and may be all that it needs. */
+    private boolean takesItsNameFromAnInput(ProductDefinition product, NameFormat format) {
+        return !format.keywords().isEmpty()
+                && definition.makersOf(product.name()).stream()
+                        .allMatch(process -> process.timebase() == Timebase.FILE);
     }
 
     private void clashes(Map<String, NameFormat> formats) {

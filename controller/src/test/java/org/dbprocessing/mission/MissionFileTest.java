@@ -203,7 +203,7 @@ class MissionFileTest {
         assertThat(text.errors())
                 .containsExactly(
                         "3: unknown key 'incomming' in mission | did you mean 'incoming'?",
-                        "8: 'format' of product mag_l0 is missing | add `format:` with a line of text",
+                        "8: 'format' of product mag_l0 is missing | add `format`: a line of text",
                         "9: product mag_l0 is of the instrument 'mga', which no satellite has | did you mean 'mag'?",
                         "10: 'level' of product mag_l0 is 'zero', not a number | write it as 1 or 0.5",
                         "11: unknown key 'formt' in product mag_l0 | did you mean 'format'?",

@@ -148,6 +148,50 @@ class MissionCommandsIT {
     }
 
     @Test
+    void aConfigurationOfDbprocessingIsAppliedAndExported() throws IOException {
+        mission.write("old.conf", """
+                [mission]
+                mission_name = old
+                rootdir = data
+                incoming_dir = ../incoming
+
+                [satellite]
+                satellite_name = {MISSION}-a
+
+                [instrument]
+                instrument_name = mag
+
+                [product_raw]
+                product_name = {SPACECRAFT}_raw
+                relative_path = raw
+                level = 0.0
+                format = raw_{DATE}_v{VERSION}.dat
+                product_description =
+                inspector_filename = raw.py
+                inspector_relative_path = inspectors
+                inspector_description = raw
+                inspector_version = 1.0.0
+                inspector_output_interface = 1
+                inspector_active = True
+                inspector_date_written = 2016-05-31
+                inspector_newest_version = True
+                inspector_arguments = k=v
+                """);
+        String file = directory.resolve("old.conf").toString();
+
+        Outcome checked = mission.dbp("apply", "--check", file).ends(0);
+        Outcome applied = mission.dbp("apply", file).ends(0);
+        Outcome again = mission.dbp("apply", file).ends(0);
+        mission.write("mission.yaml", mission.dbp("export").ends(0).out());
+
+        assertThat(checked.err()).contains("old.conf: a configuration of dbprocessing (INI)", "no errors");
+        assertThat(applied.out()).contains("+ product old-a_raw");
+        assertThat(again.err()).contains("nothing to change");
+        assertThat(Files.readString(directory.resolve("mission.yaml"))).contains("dbprocessing: inspectors/raw.py");
+        assertThat(mission.dbp("apply").ends(0).err()).contains("nothing to change");
+    }
+
+    @Test
     void adaptersTellTheirLimits() {
         Outcome adapters = mission.dbp("adapters", "--json").ends(0);
 

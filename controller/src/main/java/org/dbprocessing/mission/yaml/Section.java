@@ -41,6 +41,11 @@ public final class Section {
         return place;
     }
 
+    /** Whose keys these are. */
+    public String what() {
+        return what;
+    }
+
     public Mapping mapping() {
         return mapping;
     }
@@ -76,8 +81,7 @@ public final class Section {
     public <T> Optional<T> required(String key, ValueKind<T> kind) {
         if (!has(key)) {
             asked.add(key);
-            problems.error(
-                    place(), "'" + key + "'" + ofWhat() + " is missing", "add `" + key + ":` with " + kind.name());
+            problems.error(place(), "'" + key + "'" + ofWhat() + " is missing", "add `" + key + "`: " + kind.name());
             return Optional.empty();
         }
         return value(key, kind);
@@ -159,16 +163,23 @@ public final class Section {
 
     /** Tells the keys that were never asked for. To be called when everything has been read. */
     public void finish() {
-        for (String key : mapping.entries().keySet()) {
-            if (!asked.contains(key)) {
-                List<String> free = new ArrayList<>(asked);
-                free.removeAll(mapping.entries().keySet());
-                problems.error(
-                        placeOf(key),
-                        "unknown key '" + key + "'" + inWhat(),
-                        Suggestion.hint(key, free.isEmpty() ? asked : free));
-            }
+        for (String key : unread()) {
+            problems.error(placeOf(key), "unknown key '" + key + "'" + inWhat(), guess(key));
         }
+    }
+
+    /** The keys that were never asked for. */
+    public List<String> unread() {
+        return mapping.entries().keySet().stream()
+                .filter(key -> !asked.contains(key))
+                .toList();
+    }
+
+    /** A hint what a key may mean that nobody asked for. */
+    public String guess(String key) {
+        List<String> free = new ArrayList<>(asked);
+        free.removeAll(mapping.entries().keySet());
+        return Suggestion.hint(key, free.isEmpty() ? asked : free);
     }
 
     /** Tells that a key's value is not what it should be. */

@@ -12,20 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The text of a file that a person wrote: not too large, valid UTF-8, without control characters. */
-final class SourceText {
+public final class SourceText {
     private static final long LARGEST = 2_000_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
     private final Problems problems;
 
-    SourceText(Path file, Problems problems) {
+    public SourceText(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
     }
 
     /** The text; empty where there is none, which has been told then. */
-    Optional<String> read() {
+    public Optional<String> read() {
         return bytes().flatMap(this::decode).flatMap(this::printable);
     }
 

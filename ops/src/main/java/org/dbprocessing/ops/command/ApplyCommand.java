@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Makes the database say what the mission file says.",
+            "Makes the database say what the mission file says: YAML, or an INI configuration of dbprocessing"
+                    + " (.conf, .ini, or known by its first line).",
             "Checks it, shows the difference, and applies that in one transaction. What is no longer described is retired;"
                     + " nothing that files refer to is deleted.",
             "Where a process or its codes have changed, all dates that its inputs reach are looked at again by the next"
@@ -34,7 +35,7 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Files that together describe the mission (default: its mission.yaml).")
     private List<Path> files = List.of();
 
-    @Option(names = "--check", description = "Only check the file.")
+    @Option(names = "--check", description = "Only check the file; needs no database.")
     private boolean check;
 
     @Option(names = "--dry-run", description = "Check, and show the difference and what it would make anew.")
@@ -57,8 +58,7 @@ final class ApplyCommand implements Callable<Integer> {
         Invocation invocation = Invocation.of(spec);
         Path directory = invocation.missionDirectory();
         SiteConfiguration site = SiteConfigurationReader.read(directory);
-        MissionFile mission =
-                MissionFile.read(directory, files.isEmpty() ? List.of(MissionFile.usual(directory)) : files, site);
+        MissionFile mission = read(invocation, directory, site);
         mission.warnings().forEach(warning -> Text.lines(warning.toString()).forEach(invocation.output()::remark));
         if (check) {
             if (!invocation.quiet()) {
@@ -83,5 +83,25 @@ final class ApplyCommand implements Callable<Integer> {
         Application.Outcome outcome = workspace.database().write(application::perform);
         FaultPoint.APPLY_RECORDED.pass();
         return outcome;
+    }
+
+    private MissionFile read(Invocation invocation, Path directory, SiteConfiguration site) {
+        List<Path> given = files.isEmpty() ? List.of(MissionFile.usual(directory)) : files;
+        List<Path> legacy = given.stream().filter(MissionFile::isLegacy).toList();
+        if (!invocation.quiet()) {
+            legacy.forEach(file -> invocation
+                    .output()
+                    .remark(Text.oneLine(file.toString()) + ": a configuration of dbprocessing (INI)"));
+        }
+        if (check || legacy.isEmpty()) {
+            return MissionFile.read(directory, given, site);
+        }
+        try (Workspace workspace = invocation.open()) {
+            return MissionFile.read(
+                    directory,
+                    given,
+                    site,
+                    workspace.database().read(session -> session.catalogue().find()));
+        }
     }
 }
