@@ -269,6 +269,24 @@ class DescribedCatalogueTest {
                 .isEqualTo(description);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: b", "a #b", "#x", "yes", "null", "true", "1.5", "~", "é", "x y", "'q'", "\"q\"", "{x}", "[x]", "!x", "&x",
+                "*x", "? x", "%x", "@x", "`x", "|", ">", "x:", ":x", ",", "2012-01-01", "<<", "=", "0o7", "1e3", "a\\b"
+            })
+    void anyNameIsReadBackAsItWas(String name) {
+        String text = MissionText.SMALL.replace("mag_l0:", '"' + name.replaceAll("[\"\\\\]", "\\\\$0") + "\":")
+                .replace("- mag_l0\n", "- \"" + name.replaceAll("[\"\\\\]", "\\\\$0") + "\"\n");
+
+        exportedAndRead(text, anySite());
+
+        assertThat(new MissionText(directory, exported(catalogue(text, anySite()), directory))
+                        .definition()
+                        .product(name))
+                .isPresent();
+    }
+
     private static ProductDefinition described(ProductDefinition product, String description) {
         return new ProductDefinition(
                 new Source(new Place(Path.of("x"), 1), java.util.Map.of()),

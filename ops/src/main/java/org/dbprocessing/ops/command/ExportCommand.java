@@ -13,6 +13,7 @@ import org.dbprocessing.mission.MissionDocument;
 import org.dbprocessing.mission.yaml.YamlText;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DbpException;
+import org.dbprocessing.model.Product;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,7 @@ final class ExportCommand implements Callable<Integer> {
         try (Workspace workspace = invocation.open()) {
             catalogue = workspace.catalogue();
         }
+        tellOfSeveralInspectors(catalogue, invocation.output());
         Map<String, Object> sections =
                 new MissionDocument(DescribedCatalogue.of(catalogue), invocation.missionDirectory()).sections();
         String text = json.isWanted()
@@ -66,6 +68,18 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** As a database of dbprocessing's may have them. */
+    private static void tellOfSeveralInspectors(Catalogue catalogue, Output output) {
+        catalogue.products().stream()
+                .filter(Product::active)
+                .filter(product -> catalogue.inspectors().stream()
+                                .filter(inspector -> inspector.productId() == product.id())
+                                .count()
+                        > 1)
+                .forEach(product -> output.remark("warning: product " + Text.oneLine(product.name())
+                        + " has several inspectors; a mission file says one, and the oldest is written"));
     }
 
     private void write(Path target, String text) {
