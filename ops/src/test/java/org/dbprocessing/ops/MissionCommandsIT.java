@@ -79,7 +79,7 @@ class MissionCommandsIT {
         Outcome tried = mission.dbp("apply", "--dry-run").ends(0);
         Outcome applied = mission.dbp("apply", "--json").ends(0);
 
-        assertThat(tried.err()).contains("calibrate: 2 jobs, from 2026-01-01 to 2026-01-02");
+        assertThat(tried.err()).contains("mag_l1 by calibrate: 2 jobs from 2026-01-01 to 2026-01-02");
         assertThat(applied.json().at("/asked/0/process").asText()).isEqualTo("calibrate");
         assertThat(applied.json().at("/asked/0/dates").asInt()).isEqualTo(2);
         assertThat(mission.dbp("plan", "--json")
