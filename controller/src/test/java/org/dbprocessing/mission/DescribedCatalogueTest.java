@@ -272,11 +272,13 @@ class DescribedCatalogueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: b", "a #b", "#x", "yes", "null", "true", "1.5", "~", "é", "x y", "'q'", "\"q\"", "{x}", "[x]", "!x", "&x",
+                "a: b", "a #b", "#x", "yes", "null", "true", "1.5", "~", "é", "x y", "'q'", "\"q\"", "{x}", "[x]", "!x",
+                        "&x",
                 "*x", "? x", "%x", "@x", "`x", "|", ">", "x:", ":x", ",", "2012-01-01", "<<", "=", "0o7", "1e3", "a\\b"
             })
     void anyNameIsReadBackAsItWas(String name) {
-        String text = MissionText.SMALL.replace("mag_l0:", '"' + name.replaceAll("[\"\\\\]", "\\\\$0") + "\":")
+        String text = MissionText.SMALL
+                .replace("mag_l0:", '"' + name.replaceAll("[\"\\\\]", "\\\\$0") + "\":")
                 .replace("- mag_l0\n", "- \"" + name.replaceAll("[\"\\\\]", "\\\\$0") + "\"\n");
 
         exportedAndRead(text, anySite());
