@@ -26,9 +26,9 @@ import org.dbprocessing.spi.Submission;
 import org.dbprocessing.spi.SubmissionOrder;
 import org.dbprocessing.spi.Word;
 import org.dbprocessing.store.JobStep;
-import org.dbprocessing.store.JobStore;
 import org.dbprocessing.store.Lease;
 import org.dbprocessing.store.PlannedJob;
+import org.dbprocessing.store.SubmissionStore;
 
 /**
  * Hands planned jobs to their adapters, as many as there is room for: the intent is committed under a token, the adapter
@@ -59,7 +59,7 @@ final class Dispatching {
     /** Returns how many jobs were handed over, or ended because they never can be. */
     int dispatch(Catalogue catalogue, RunOptions options, RunListener listener) {
         Map<String, PlannedJob.Usage> usage =
-                lease.read(session -> session.jobs().usage());
+                lease.read(session -> session.submissions().usage());
         Map<String, Integer> free = Room.free(site.resources(), usage);
         int inUse = usage.values().stream().mapToInt(PlannedJob.Usage::jobs).sum();
         int moved = 0;
@@ -79,7 +79,7 @@ final class Dispatching {
 
     /** Jobs for an executor or adapter that is not configured here wait until it is; a run tells of them once. */
     void tellStranded(RunListener listener) {
-        lease.read(session -> session.jobs().plannedAdapters()).stream()
+        lease.read(session -> session.submissions().plannedAdapters()).stream()
                 .filter(name -> adapters.named(name).isEmpty())
                 .filter(strangersTold::add)
                 .forEach(name -> listener.warning("jobs are planned for '" + name
@@ -129,7 +129,7 @@ final class Dispatching {
                 .filter(options::includes)
                 .map(Process::id)
                 .collect(Collectors.toSet());
-        return lease.read(session -> session.jobs().next(adapter.name(), processes, room.exhausted(), limit));
+        return lease.read(session -> session.submissions().next(adapter.name(), processes, room.exhausted(), limit));
     }
 
     /** Why a job can never run here, whatever ends before it. */
@@ -190,7 +190,7 @@ final class Dispatching {
         }
         jobs.forEach((planned, order) -> tellEdited(catalogue, planned.job(), order, listener));
         lease.write(session -> {
-            submissions.forEach(order -> session.jobs()
+            submissions.forEach(order -> session.submissions()
                     .intend(order.token(), adapter.name(), order.elements().size(), placements(order, byAttempt)));
             return null;
         });
@@ -202,14 +202,14 @@ final class Dispatching {
         return moved;
     }
 
-    private List<JobStore.Placement> placements(SubmissionOrder order, Map<Attempt, PlannedJob> jobs) {
-        List<JobStore.Placement> placements = new ArrayList<>();
+    private List<SubmissionStore.Placement> placements(SubmissionOrder order, Map<Attempt, PlannedJob> jobs) {
+        List<SubmissionStore.Placement> placements = new ArrayList<>();
         for (int element = 0; element < order.elements().size(); element++) {
             List<JobOrder> packed = order.elements().get(element);
             for (int position = 0; position < packed.size(); position++) {
                 JobOrder each = packed.get(position);
                 Job job = known(jobs, each.attempt()).job();
-                placements.add(new JobStore.Placement(
+                placements.add(new SubmissionStore.Placement(
                         job,
                         element,
                         position,
@@ -262,7 +262,7 @@ final class Dispatching {
                 .toList();
         if (answer instanceof Submission.Accepted accepted) {
             lease.write(session -> {
-                session.jobs().accepted(order.token(), accepted.externalId());
+                session.submissions().accepted(order.token(), accepted.externalId());
                 return null;
             });
             listener.handedOver(carried.size(), adapter.name());
@@ -283,7 +283,7 @@ final class Dispatching {
     /** They are PLANNED as before, and offered again after a while. */
     private void postpone(Adapter adapter, SubmissionOrder order, Reason why, RunListener listener) {
         lease.write(session -> {
-            session.jobs().refused(order.token(), why.text());
+            session.submissions().refused(order.token(), why.text());
             return null;
         });
         if (reluctance.refused(adapter.name(), why.text())) {

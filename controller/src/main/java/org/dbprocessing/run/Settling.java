@@ -100,7 +100,7 @@ final class Settling {
         lease.write(session -> {
             session.jobs().record(started);
             session.jobs().remark(remarks);
-            acknowledged.forEach((token, externalId) -> session.jobs().accepted(token, externalId));
+            acknowledged.forEach((token, externalId) -> session.submissions().accepted(token, externalId));
             return null;
         });
         FaultPoint.OBSERVE_RECORDED.pass();

@@ -55,6 +55,10 @@ public final class Session {
         return new KeptDirectoryStore(handle);
     }
 
+    public SubmissionStore submissions() {
+        return new SubmissionStore(handle);
+    }
+
     public JobReports jobReports() {
         return new JobReports(handle);
     }

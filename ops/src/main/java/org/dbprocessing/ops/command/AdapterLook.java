@@ -15,7 +15,7 @@ final class AdapterLook {
     /** By name. */
     static List<AdapterDocument> at(Workspace workspace) {
         Map<String, PlannedJob.Usage> usage =
-                workspace.database().read(session -> session.jobs().usage());
+                workspace.database().read(session -> session.submissions().usage());
         Map<String, String> kinds = AdapterKinds.kinds(workspace.site());
         try (Adapters adapters = workspace.adapters()) {
             return adapters.all().stream()
