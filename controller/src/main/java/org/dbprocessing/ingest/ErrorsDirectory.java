@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
@@ -59,11 +58,13 @@ final class ErrorsDirectory {
         Path reason = target.resolveSibling(target.getFileName() + REASON);
         boolean moved = false;
         try {
-            Files.writeString(reason, text, StandardOpenOption.CREATE_NEW);
+            Files.createFile(reason);
         } catch (FileAlreadyExistsException e) {
             return false;
         }
         try {
+            // where there is no room for it the file stays in incoming, and no empty reason here
+            Files.writeString(reason, text);
             placing.settleWritten(reason);
             Placing.sync(reason);
             moved = move(delivery, target);
