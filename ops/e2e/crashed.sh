@@ -30,12 +30,14 @@ job_processes() {
 
 check "a mission" steps_mission "$peace" 0.1
 check "a mission" steps_mission "$war" 0.1
+# a month is enough
+rm "$peace"/incoming/raw_20240[23]* "$war"/incoming/raw_20240[23]*
 check "left in peace it is done" exits 0 "$DBP" -m "$peace" run -n 4
 state "$peace" > peace.state
 "$DBP" -m "$war" db start > /dev/null
 data=$(sql "$war" "show data_directory")
 
-for enough in 10 60; do
+for enough in 5 25; do
     "$DBP" -m "$war" run -n 4 > war.out 2>&1 &
     run=$!
     check "jobs are made" until_true 60 are_done "$enough"
