@@ -46,6 +46,11 @@ public record Job(
         Optional<Instant> finishedAt,
         long rowVersion) {
 
+    /** Whether it makes again what is registered already, but was lost. */
+    public boolean remakes() {
+        return planned.kind() == Reason.Kind.LOST;
+    }
+
     public Attempt currentAttempt() {
         return new Attempt(id, attempt);
     }

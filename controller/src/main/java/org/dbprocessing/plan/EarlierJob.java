@@ -10,6 +10,7 @@ import org.dbprocessing.model.Version;
  * they were handed over (CANCELLED for {@code superseded}) are none: they have not failed.
  *
  * @param forced whether it was planned by force, which is taken over by whatever replaces it
+ * @param remakes whether it makes again what was lost: it answers another question, and is left to end
  * @param repeatDue whether it ended but is going to be tried again: it counts as active
  * @param inputs ids of its input files, in order
  * @param endedText why it ended, if not well; empty otherwise
@@ -20,6 +21,7 @@ public record EarlierJob(
         int codeId,
         Optional<Version> outputVersion,
         boolean forced,
+        boolean remakes,
         boolean repeatDue,
         List<Long> inputs,
         String endedText) {
@@ -29,7 +31,7 @@ public record EarlierJob(
 
     public EarlierJob(
             long id, JobState state, int codeId, Optional<Version> outputVersion, List<Long> inputs, String endedText) {
-        this(id, state, codeId, outputVersion, false, false, inputs, endedText);
+        this(id, state, codeId, outputVersion, false, false, false, inputs, endedText);
     }
 
     /** Whether something is still to come of it. */

@@ -2,6 +2,7 @@ package org.dbprocessing.plan;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version;
 
@@ -21,6 +22,19 @@ public record InputFile(
         LocalDateTime start,
         LocalDateTime stop,
         String keywords) {
+
+    public static InputFile of(DataFile file) {
+        return new InputFile(
+                file.id(),
+                file.name(),
+                file.productId(),
+                file.date(),
+                file.key(),
+                file.version(),
+                file.start(),
+                file.stop(),
+                file.keywords());
+    }
 
     public Identity identity() {
         return new Identity(productId, date, key);

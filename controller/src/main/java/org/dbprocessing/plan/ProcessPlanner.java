@@ -58,7 +58,8 @@ final class ProcessPlanner {
 
     Decision decide(Question question, DirtTravel dirt) {
         Optional<EarlierJob> active = question.last().filter(EarlierJob::isActive);
-        if (active.isPresent() && active.get().state() != JobState.PLANNED) {
+        if (active.isPresent()
+                && (active.get().state() != JobState.PLANNED || active.get().remakes())) {
             return ownJobActive(question.candidate(), active.get());
         }
         Optional<Long> planned = active.map(EarlierJob::id);

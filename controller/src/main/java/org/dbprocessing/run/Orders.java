@@ -10,7 +10,6 @@ import org.dbprocessing.mission.EnvironmentSettings;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
-import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.plan.CommandLine;
@@ -41,7 +40,7 @@ final class Orders {
         List<CommandWord> words = commandLine.words(
                 code,
                 job.date(),
-                planned.inputs().stream().map(Orders::input).toList(),
+                planned.inputs().stream().map(InputFile::of).toList(),
                 job.outputName(),
                 job.outputVersion());
         return new JobOrder(
@@ -64,19 +63,6 @@ final class Orders {
             case INPUT -> new Word.InputFile(Path.of(word.text()));
             case OUTPUT -> new Word.OutputFile(word.text());
         };
-    }
-
-    private static InputFile input(DataFile file) {
-        return new InputFile(
-                file.id(),
-                file.name(),
-                file.productId(),
-                file.date(),
-                file.key(),
-                file.version(),
-                file.start(),
-                file.stop(),
-                file.keywords());
     }
 
     private Map<String, String> variables(Job job) {

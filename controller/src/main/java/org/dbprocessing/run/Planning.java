@@ -1,7 +1,6 @@
 package org.dbprocessing.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.dbprocessing.model.Process;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.Dirt;
-import org.dbprocessing.plan.InputFile;
 import org.dbprocessing.plan.Planner;
 import org.dbprocessing.store.NewJob;
 import org.dbprocessing.store.Session;
@@ -31,7 +29,8 @@ import org.dbprocessing.store.Session;
 public final class Planning {
     private static final int CHUNK = 5_000;
 
-    private final SiteConfiguration site;
+    private final NewJobs newJobs;
+    private final Remakes remakes;
     private final StopSign stop;
 
     public Planning(SiteConfiguration site) {
@@ -40,21 +39,22 @@ public final class Planning {
 
     /** @param stop ends a plan between two chunks, so that nothing is recorded of it */
     Planning(SiteConfiguration site, StopSign stop) {
-        this.site = site;
+        this.newJobs = new NewJobs(site);
+        this.remakes = new Remakes(newJobs);
         this.stop = stop;
     }
 
     /** Plans and records; returns how many jobs appeared or went. */
     public int plan(Session session, Catalogue catalogue, RunOptions options, RunListener listener) {
         session.queue().turnIntoCandidates().forEach(outcome -> listener.dropped(outcome.file(), outcome.reason()));
+        int moved = remakes.plan(session, catalogue, options, listener);
         if (!session.candidates().anyDue()) {
-            return 0;
+            return moved;
         }
         stop.pass();
         Dirt dirt = session.snapshots().dirt();
         Planner planner =
                 new Planner(catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken);
-        int moved = 0;
         for (Process process : planner.order()) {
             if (options.includes(process)) {
                 moved += decide(session, catalogue, planner, process, listener);
@@ -91,7 +91,7 @@ public final class Planning {
         Set<Decision.WaitsFor> settled = new HashSet<>();
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Build build) {
-                jobs.add(newJob(catalogue, process, build, overtaken));
+                jobs.add(newJobs.of(catalogue, build, priority(build, overtaken)));
             } else if (!(decision instanceof Decision.Hold)) {
                 process.outputProductId()
                         .ifPresent(product -> settled.add(new Decision.WaitsFor(
@@ -125,27 +125,6 @@ public final class Planning {
         return Math.max(build.candidate().priority(), replaced);
     }
 
-    private NewJob newJob(Catalogue catalogue, Process process, Decision.Build build, Map<Long, Integer> overtaken) {
-        Code code = catalogue.code(build.codeId());
-        Optional<NewJob.Output> output = build.outputName()
-                .map(name -> new NewJob.Output(
-                        process.outputProductId().orElseThrow(),
-                        name,
-                        build.outputVersion().orElseThrow()));
-        return new NewJob(
-                process.id(),
-                code.id(),
-                build.candidate().date(),
-                build.candidate().key(),
-                output,
-                priority(build, overtaken),
-                level(catalogue, process, build.inputs()),
-                adapterOf(site, code),
-                site.needsOf(code),
-                build.reason(),
-                build.inputs().stream().map(InputFile::id).toList());
-    }
-
     /**
      * The name of the adapter that a code's jobs are for. An executor that the site does not know stands for one: that it
      * is not known is told when the job is to be handed over.
@@ -154,15 +133,5 @@ public final class Planning {
         return site.executorOf(code)
                 .map(ExecutorSettings::adapter)
                 .orElse(code.executor().orElse(SiteConfiguration.DEFAULT));
-    }
-
-    private static double level(Catalogue catalogue, Process process, Collection<InputFile> inputs) {
-        return process.outputProductId()
-                .map(id -> catalogue.product(id).level())
-                .orElseGet(() -> inputs.stream()
-                        .mapToDouble(
-                                input -> catalogue.product(input.productId()).level())
-                        .max()
-                        .orElse(0));
     }
 }

@@ -9,6 +9,7 @@ import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.store.FileLink;
+import org.dbprocessing.store.FileStore;
 import org.dbprocessing.store.JobStep;
 import org.dbprocessing.store.NewFile;
 import org.dbprocessing.store.Session;
@@ -17,9 +18,18 @@ import org.dbprocessing.store.Session;
 final class Registering {
     private Registering() {}
 
-    /** Returns the steps to be recorded, those that made a file with its id. */
-    static List<JobStep> register(Session session, List<Settled> settled) {
-        Map<String, Long> ids = session.files().register(newFiles(settled));
+    /**
+     * What was registered.
+     *
+     * @param steps to be recorded, those that made a file with its id
+     * @param otherwise names of files that were made again as they were, and have other contents
+     */
+    record Registered(List<JobStep> steps, List<String> otherwise) {}
+
+    static Registered register(Session session, List<Settled> settled) {
+        Map<String, Long> ids = session.files().register(newFiles(settled, false));
+        List<FileStore.Restored> restored = session.files().restore(newFiles(settled, true));
+        restored.forEach(file -> ids.put(file.name(), file.id()));
         List<JobStep> steps = new ArrayList<>();
         List<FileLink> links = new ArrayList<>();
         Map<Long, Integer> codes = new HashMap<>();
@@ -31,35 +41,48 @@ final class Registering {
             JobStep step = each.step().get();
             Optional<Long> id = each.file().map(output -> ids.get(output.file().name()));
             if (id.isPresent()) {
-                each.file().orElseThrow().inputs().forEach(input -> links.add(new FileLink(id.get(), input)));
-                codes.put(id.get(), step.job().codeId());
+                if (!step.job().remakes()) {
+                    each.file().orElseThrow().inputs().forEach(input -> links.add(new FileLink(id.get(), input)));
+                    codes.put(id.get(), step.job().codeId());
+                }
                 queued.computeIfAbsent(step.job().priority(), ignored -> new ArrayList<>())
                         .add(id.get());
                 steps.add(step.made(id.get()));
             } else {
-                steps.add(each.file().isEmpty() ? step : occupied(step));
+                steps.add(each.file().isEmpty() ? step : cannotBeRegistered(step));
             }
         }
         session.files().linkInputs(links);
         session.files().linkCodes(codes);
         queued.forEach((priority, files) -> session.queue().add(files, Optional.empty(), priority));
-        return steps;
+        return new Registered(
+                steps,
+                restored.stream()
+                        .filter(FileStore.Restored::otherwise)
+                        .map(FileStore.Restored::name)
+                        .toList());
     }
 
-    private static List<NewFile> newFiles(List<Settled> settled) {
+    /** @param again whether those are wanted that are registered already, or the others */
+    private static List<NewFile> newFiles(List<Settled> settled, boolean again) {
         return settled.stream()
+                .filter(each -> each.step()
+                        .filter(step -> step.job().remakes() == again)
+                        .isPresent())
                 .flatMap(each -> each.file().stream())
                 .map(Outputs.NewOutput::file)
                 .toList();
     }
 
-    /** While the job ran, somebody delivered a file of its output's name, or identity. */
-    private static JobStep occupied(JobStep step) {
+    /** While the job ran, somebody delivered a file of its output's name, or identity, or purged what was to be restored. */
+    private static JobStep cannotBeRegistered(JobStep step) {
         Job job = step.job();
-        Reason reason = new Reason(
-                Reason.Kind.TARGET_OCCUPIED,
-                "while it ran, another file of the name or the version of "
-                        + job.outputName().orElse("its output") + " was registered");
+        String name = job.outputName().orElse("its output");
+        Reason reason = job.remakes()
+                ? new Reason(Reason.Kind.BAD_OUTPUT, "while it ran, " + name + " was taken out of the database")
+                : new Reason(
+                        Reason.Kind.TARGET_OCCUPIED,
+                        "while it ran, another file of the name or the version of " + name + " was registered");
         return (job.state() == JobState.FINISHED
                         ? JobStep.to(job, JobState.FAILED)
                         : JobStep.to(job, JobState.FINISHED, JobState.FAILED))

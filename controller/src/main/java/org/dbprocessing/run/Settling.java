@@ -146,7 +146,7 @@ final class Settling {
     private Set<Long> taken(Catalogue catalogue, List<Observed> ended) {
         List<Job> makers = ended.stream()
                 .map(Observed::job)
-                .filter(job -> job.outputName().isPresent())
+                .filter(job -> job.outputName().isPresent() && !job.remakes())
                 .toList();
         Map<Long, FileIdentity> identities =
                 makers.stream().collect(Collectors.toMap(Job::id, job -> Outputs.identity(catalogue, job)));
@@ -211,15 +211,21 @@ final class Settling {
 
     /** Returns how many jobs changed: those that cannot be settled now are no progress. */
     private int record(Catalogue catalogue, List<Settled> settled, RunListener listener) {
-        List<JobStep> steps = lease.write(session -> {
-            List<JobStep> recorded = Registering.register(session, settled);
-            session.jobs().record(recorded);
-            Waking.wake(session, catalogue, recorded);
+        Registering.Registered registered = lease.write(session -> {
+            Registering.Registered recorded = Registering.register(session, settled);
+            session.jobs().record(recorded.steps());
+            Waking.wake(session, catalogue, recorded.steps());
             return recorded;
         });
+        List<JobStep> steps = registered.steps();
         passed(steps);
         settled.forEach(each -> each.obstacle().filter(obstaclesTold::add).ifPresent(listener::warning));
         steps.forEach(step -> tell(step, listener));
+        registered
+                .otherwise()
+                .forEach(name -> listener.warning(
+                        name + " was made again as it was, but its contents are not what they were: its code does not"
+                                + " always make the same of the same"));
         discard(steps.stream()
                 .filter(step -> step.last() == JobState.REGISTERED)
                 .map(JobStep::job)

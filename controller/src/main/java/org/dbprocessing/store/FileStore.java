@@ -91,6 +91,45 @@ public final class FileStore {
         return ids;
     }
 
+    /**
+     * A file that is on disk again.
+     *
+     * @param otherwise whether its contents are not what they were
+     */
+    public record Restored(String name, long id, boolean otherwise) {}
+
+    /** Records what files that were lost are now that they were made again; unknown names are left out. */
+    public List<Restored> restore(Collection<NewFile> files) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        // a checksum of another length is of another kind: that of an imported file says nothing
+        var update = handle.createQuery("""
+                UPDATE file
+                SET exists_on_disk = true, shasum = made.checksum, process_keywords = made.keywords,
+                    utc_start_time = CAST(made.start AS timestamp), utc_stop_time = CAST(made.stop AS timestamp),
+                    file_create_date = CAST(made.created AS timestamp), verbose_provenance = made.provenance
+                FROM unnest(:names, :checksums, :keywords, :starts, :stops, :created, :provenances)
+                        AS made (name, checksum, keywords, start, stop, created, provenance)
+                JOIN file AS before ON before.filename = made.name
+                WHERE file.file_id = before.file_id
+                RETURNING file.filename, file.file_id,
+                    coalesce(before.shasum <> made.checksum AND length(before.shasum) = length(made.checksum), false)
+                        AS otherwise
+                """);
+        new Columns<>(update, files)
+                .text("names", NewFile::name)
+                .text("checksums", NewFile::checksum)
+                .text("keywords", NewFile::keywords)
+                .text("starts", file -> file.start().toString())
+                .text("stops", file -> file.stop().toString())
+                .text("created", file -> file.created().toString())
+                .optionalText("provenances", file -> file.remarks().provenance());
+        return update.map((row, context) ->
+                        new Restored(row.getString("filename"), row.getLong("file_id"), row.getBoolean("otherwise")))
+                .list();
+    }
+
     /** Registers one file, whose name and identity must be free; returns its id. */
     public long register(NewFile file) {
         return Optional.ofNullable(register(List.of(file)).get(file.name()))

@@ -223,6 +223,7 @@ final class OutputQueries {
                 row.getInt("code_id"),
                 versionOrNone(row, "version"),
                 row.getString("planned_kind").equals(Reason.Kind.FORCED.name()),
+                row.getString("planned_kind").equals(Reason.Kind.LOST.name()),
                 false,
                 List.of((Long[]) row.getArray("inputs").getArray()),
                 row.getString("ended_text"));

@@ -35,6 +35,10 @@ public final class Session {
         return new CandidateStore(handle);
     }
 
+    public LostFileStore lostFiles() {
+        return new LostFileStore(handle);
+    }
+
     public SnapshotStore snapshots() {
         return new SnapshotStore(handle);
     }

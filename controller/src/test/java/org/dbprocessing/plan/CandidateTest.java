@@ -483,6 +483,22 @@ class CandidateTest {
         }
 
         @Test
+        void aPlannedJobThatMakesAgainWhatWasLostIsLeftToEnd() {
+            Decision decision = decide(
+                    mission,
+                    question()
+                            .with(newer)
+                            .last(aJob().thatIs(JobState.PLANNED)
+                                    .remaking()
+                                    .of("old.sh")
+                                    .with(raw)
+                                    .making("1.0.0")));
+
+            Decision.Hold hold = held(decision, Reason.Kind.OWN_JOB_ACTIVE);
+            assertThat(hold.withdraws()).isEmpty();
+        }
+
+        @Test
         void aPlannedJobOfAnotherCodeIsReplaced() {
             Decision decision = decide(
                     mission,

@@ -14,6 +14,7 @@ public final class EarlierJobBuilder {
     private String code = "";
     private Optional<Version> version = Optional.empty();
     private boolean forced;
+    private boolean remakes;
     private boolean repeatDue;
     private final List<Long> inputs = new ArrayList<>();
 
@@ -51,6 +52,12 @@ public final class EarlierJobBuilder {
         return this;
     }
 
+    /** What was lost is made again by it. */
+    public EarlierJobBuilder remaking() {
+        remakes = true;
+        return this;
+    }
+
     public EarlierJobBuilder thatIsRepeated() {
         repeatDue = true;
         return this;
@@ -62,6 +69,6 @@ public final class EarlierJobBuilder {
                 .map(Code::id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no code " + code));
-        return new EarlierJob(812, state, codeId, version, forced, repeatDue, inputs, "exit code 3");
+        return new EarlierJob(812, state, codeId, version, forced, remakes, repeatDue, inputs, "exit code 3");
     }
 }

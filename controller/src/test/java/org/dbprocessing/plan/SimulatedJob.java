@@ -31,6 +31,7 @@ final class SimulatedJob {
                 build.outputVersion(),
                 build.reason().kind() == Reason.Kind.FORCED,
                 false,
+                false,
                 inputs,
                 "");
     }

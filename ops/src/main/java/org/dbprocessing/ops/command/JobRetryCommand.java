@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.store.CandidateRequest;
 import org.dbprocessing.store.JobFilter;
 import org.dbprocessing.store.JobReports;
+import org.dbprocessing.store.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,18 +59,14 @@ final class JobRetryCommand implements Callable<Integer> {
                     again.add(report);
                 }
             }
-            List<CandidateRequest> requests = again.stream()
-                    .map(report -> request(report.job()))
-                    .distinct()
-                    .toList();
-            if (!dryRun && !requests.isEmpty()) {
+            if (!dryRun) {
                 workspace.database().write(session -> {
-                    session.candidates().ask(requests);
+                    ask(session, again.stream().map(JobReports.Report::job).toList());
                     return true;
                 });
             }
-            tell(invocation, again, requests);
-            return requests.isEmpty() && !ids.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+            tell(invocation, again);
+            return again.isEmpty() && !ids.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
         }
     }
 
@@ -93,20 +91,44 @@ final class JobRetryCommand implements Callable<Integer> {
         };
     }
 
+    /** What was lost is asked for again as it was; of all else it is asked whether it has to be made. */
+    private static void ask(Session session, List<Job> jobs) {
+        session.candidates()
+                .ask(jobs.stream()
+                        .filter(job -> !job.remakes())
+                        .map(JobRetryCommand::request)
+                        .toList());
+        List<Job> remakes = jobs.stream().filter(Job::remakes).toList();
+        if (!remakes.isEmpty()) {
+            List<String> names =
+                    remakes.stream().flatMap(job -> job.outputName().stream()).toList();
+            session.lostFiles()
+                    .ask(
+                            session.files().withNames(names).stream()
+                                    .map(DataFile::id)
+                                    .toList(),
+                            remakes.stream().mapToInt(Job::priority).max().orElseThrow());
+        }
+    }
+
     private static CandidateRequest request(Job job) {
         return new CandidateRequest(job.processId(), job.date(), job.key(), job.priority(), Optional.empty(), true);
     }
 
-    private void tell(Invocation invocation, List<JobReports.Report> again, List<CandidateRequest> requests) {
+    private void tell(Invocation invocation, List<JobReports.Report> again) {
         Output output = invocation.output();
         if (dryRun) {
             again.forEach(report -> output.line("would ask again: " + report.process() + " "
                     + report.job().date() + " " + Text.oneLine(report.job().key())));
         } else if (!invocation.quiet()) {
+            long questions = again.stream()
+                    .map(report -> request(report.job()))
+                    .distinct()
+                    .count();
             output.remark(
-                    requests.isEmpty()
+                    questions == 0
                             ? "nothing to try again"
-                            : Text.count(requests.size(), "question") + " asked; the next `dbp run` decides");
+                            : Text.count(questions, "question") + " asked; the next `dbp run` decides");
         }
     }
 }

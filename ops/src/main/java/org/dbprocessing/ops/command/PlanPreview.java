@@ -126,6 +126,7 @@ final class PlanPreview {
             Reason reason = entry.due() ? NOT_SELECTED : entry.reason().orElse(NOT_SELECTED);
             held.add(document(catalogue, entry.candidate(), reason));
         }
+        session.lostFiles().waiting().forEach(lost -> held.add(document(catalogue, lost.candidate(), lost.reason())));
         return sorted(held);
     }
 

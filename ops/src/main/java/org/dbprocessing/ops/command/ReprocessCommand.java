@@ -1,6 +1,5 @@
 package org.dbprocessing.ops.command;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.ops.command.Reprocessing.Asked;
@@ -25,12 +24,26 @@ final class ReprocessCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @ArgGroup(exclusive = true)
-    private As as = new As();
+    private Purpose purpose = new Purpose();
 
-    /** As what the files are asked for. */
-    static final class As {
+    /** As what the files are asked for, if not as inputs. */
+    static final class Purpose {
         @Option(names = "--outputs", description = "Ask for the files themselves.")
         private boolean outputs;
+
+        @Option(
+                names = "--lost",
+                description =
+                        "Ask for those that are not on disk, and for what is gone of what they were made from, to be"
+                                + " made again as they were: at the same version, by the code and from the inputs recorded.")
+        private boolean lost;
+
+        Reprocessing.As as() {
+            if (outputs) {
+                return Reprocessing.As.OUTPUTS;
+            }
+            return lost ? Reprocessing.As.LOST : Reprocessing.As.INPUTS;
+        }
     }
 
     @Option(names = "--all", description = "All files, where no other option chooses.")
@@ -57,11 +70,15 @@ final class ReprocessCommand implements Callable<Integer> {
                             ? "--all leaves nothing to choose: leave it out, or the other options"
                             : "choose files by --product, --code, --instrument, --level, --from or --to; or say --all");
         }
+        if (purpose.lost && urgency.force().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--lost makes files again as they were: it takes no --force");
+        }
         Invocation invocation = Invocation.of(spec);
         try (Workspace workspace = invocation.open()) {
             Catalogue catalogue = workspace.catalogue();
             Reprocessing reprocessing =
-                    new Reprocessing(workspace.site(), catalogue, choice.filter(catalogue), urgency, as.outputs);
+                    new Reprocessing(workspace.site(), catalogue, choice.filter(catalogue), urgency, purpose.as());
             Asked asked = dryRun
                     ? workspace.database().dryRun(reprocessing::tryOut)
                     : workspace.database().write(reprocessing::ask);
@@ -81,20 +98,27 @@ final class ReprocessCommand implements Callable<Integer> {
         if (invocation.quiet()) {
             return;
         }
-        String what = as.outputs ? Text.count(asked.files(), "output") : Text.count(asked.files(), "file");
+        if (asked.irreplaceable() > 0) {
+            output.remark(Text.count(asked.irreplaceable(), "file")
+                    + " that no process makes cannot be made again: put back what was lost");
+        }
         if (asked.files() == 0) {
             output.remark("nothing to ask: " + whyNothing());
         } else if (dryRun) {
-            output.remark(what + " would be looked at"
-                    + (asked.jobs().equals(List.of()) ? "; all that is made of it is up to date" : ""));
+            output.remark(Text.count(asked.files(), "file") + " would be looked at"
+                    + (asked.jobs().isEmpty() ? "; there would be nothing to make" : ""));
         } else {
-            output.remark(what + (as.outputs ? " asked for" : " queued") + "; the next `dbp run` decides");
+            output.remark(Text.count(asked.files(), "file")
+                    + (purpose.as() == Reprocessing.As.INPUTS ? " queued" : " asked for")
+                    + "; the next `dbp run` decides");
         }
     }
 
     private String whyNothing() {
-        return as.outputs
-                ? "no process of today makes such files"
-                : "no process takes such files, or none is usable; --outputs asks for the files themselves";
+        return switch (purpose.as()) {
+            case INPUTS -> "no process takes such files, or none is usable; --outputs asks for the files themselves";
+            case OUTPUTS -> "no process of today makes such files";
+            case LOST -> "of such files that are made here none is lost";
+        };
     }
 }

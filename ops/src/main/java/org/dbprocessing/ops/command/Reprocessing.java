@@ -17,54 +17,83 @@ final class Reprocessing {
     private final Catalogue catalogue;
     private final FileFilter filter;
     private final Urgency urgency;
-    private final boolean outputs;
+    private final As as;
 
-    /**
-     * @param outputs whether the files themselves are asked for, rather than what is made from them
-     */
-    Reprocessing(SiteConfiguration site, Catalogue catalogue, FileFilter filter, Urgency urgency, boolean outputs) {
+    /** As what files are asked for. */
+    enum As {
+        /** To have made from them what has to be. */
+        INPUTS,
+        /** To be made anew themselves. */
+        OUTPUTS,
+        /** To be made again as they were, where they are not on disk. */
+        LOST
+    }
+
+    Reprocessing(SiteConfiguration site, Catalogue catalogue, FileFilter filter, Urgency urgency, As as) {
         this.site = site;
         this.catalogue = catalogue;
         this.filter = filter;
         this.urgency = urgency;
-        this.outputs = outputs;
+        this.as = as;
     }
 
     /**
      * What was asked.
      *
      * @param files how many
+     * @param irreplaceable how many files are not on disk that no process makes
      * @param jobs what that would make, as is {@code after}; only where it was tried out
      * @param after what is to be made anew once those have been made
      */
-    record Asked(int files, List<Forecast.Making> jobs, List<Forecast.Making> after) {
+    record Asked(int files, int irreplaceable, List<Forecast.Making> jobs, List<Forecast.Making> after) {
         /** As JSON. */
-        record Document(int files, List<Forecast.Making.Document> jobs, List<Forecast.Making.Document> after) {}
+        record Document(
+                int files,
+                int irreplaceable,
+                List<Forecast.Making.Document> jobs,
+                List<Forecast.Making.Document> after) {}
 
         Document document() {
-            return new Document(files, documents(jobs), documents(after));
+            return new Document(files, irreplaceable, documents(jobs), documents(after));
         }
 
         private static List<Forecast.Making.Document> documents(List<Forecast.Making> makings) {
             return makings.stream().map(Forecast.Making::document).toList();
         }
+
+        private static Asked of(int files) {
+            return new Asked(files, 0, List.of(), List.of());
+        }
     }
 
     Asked ask(Session session) {
-        int files = outputs
-                ? session.candidates().ask(filter.newestOnly(), urgency.force(), urgency.priority())
-                : session.queue().add(filter, urgency.force(), urgency.priority());
-        return new Asked(files, List.of(), List.of());
+        return switch (as) {
+            case INPUTS -> Asked.of(session.queue().add(filter, urgency.force(), urgency.priority()));
+            case OUTPUTS ->
+                Asked.of(session.candidates().ask(filter.newestOnly(), urgency.force(), urgency.priority()));
+            case LOST -> {
+                LostFilesOnDisk.Asked lost =
+                        new LostFilesOnDisk(catalogue).ask(session, filter.newestOnly(), urgency.priority());
+                yield new Asked(lost.files(), lost.irreplaceable(), List.of(), List.of());
+            }
+        };
     }
 
     /** As {@link #ask}, and then plans that and nothing else, to tell which jobs there would be; to be rolled back. */
     Asked tryOut(Session session) {
         session.queue().clear(Optional.empty());
         session.candidates().forgetAll();
-        int files = ask(session).files();
+        session.lostFiles().forgetAll();
+        Asked asked = ask(session);
         Forecast forecast = new Forecast(catalogue);
         RunOptions options = new RunOptions(RunOptions.Stay.NO_WAIT, Set.of(), false, false, OptionalInt.empty());
         new Planning(site).plan(session, catalogue, options, forecast);
-        return new Asked(files, forecast.jobs(), forecast.after(session));
+        session.lostFiles().waiting().forEach(forecast::decided);
+        // what is made as it was changes nothing for what was made from it
+        return new Asked(
+                asked.files(),
+                asked.irreplaceable(),
+                forecast.jobs(),
+                as == As.LOST ? List.of() : forecast.after(session));
     }
 }
