@@ -101,6 +101,7 @@ requirement_commands() {
         sshd) echo sshd ssh-keygen ;;
         setpriv) echo setpriv ;;
         psql) echo psql ;;
+        python3) echo python3 ;;
         *) echo "unknown-requirement-$1" ;;
     esac
 }
@@ -113,6 +114,7 @@ requirement_packages() {
         sshd) echo openssh-server openssh-client ;;
         setpriv) echo util-linux ;;
         psql) echo postgresql-client ;;
+        python3) echo python3 ;;
     esac
 }
 

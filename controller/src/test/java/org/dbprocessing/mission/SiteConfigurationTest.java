@@ -53,6 +53,7 @@ class SiteConfigurationTest {
         assertThat(none.executors()).containsOnlyKeys("default");
         assertThat(none.executors().get("default").adapter()).isEqualTo("local");
         assertThat(none.environments()).containsOnlyKeys("default");
+        assertThat(none.python()).isEqualTo("python3");
         assertThat(none.resources()).isEmpty();
         assertThat(read("").jobs()).isEqualTo(none.jobs());
     }
@@ -65,6 +66,7 @@ class SiteConfigurationTest {
                 umask: "0007"
                 group: science
                 ingest: {settle: 0s, duplicates: drop, parallel: 8}
+                python: conda/bin/python3
                 log_limit: 512K
                 keep_failed: 2d12h
                 adapters:
@@ -89,6 +91,8 @@ class SiteConfigurationTest {
                 .isEqualTo(new JobSettings(
                         Path.of("/scratch/dbp"), "0007", Optional.of("science"), 512L << 10, Duration.ofHours(60)));
         assertThat(site.ingest()).isEqualTo(new IngestSettings(Duration.ZERO, true, 8));
+        assertThat(site.python())
+                .isEqualTo(directory.resolve("conda/bin/python3").toString());
         assertThat(site.executors().get("big").adapter()).isEqualTo("cluster");
         assertThat(site.environments().get("idl88"))
                 .isEqualTo(new EnvironmentSettings(

@@ -69,6 +69,35 @@ class FileStoreIT {
     }
 
     @Test
+    void whatItsInspectorRemarkedIsKept() {
+        NewFile plain = file(1, "a", DATE, "1.0.0");
+        Remarks remarks = new Remarks(
+                Optional.of("noisy"),
+                Optional.of("spin"),
+                Optional.of("by hand"),
+                Optional.of(true),
+                Optional.of(DATE.atTime(12, 0)),
+                new Remarks.MissionTime(Optional.of(1.5), Optional.empty()));
+
+        write(files -> files.register(new NewFile(
+                plain.name(),
+                plain.identity(),
+                plain.start(),
+                plain.stop(),
+                plain.level(),
+                plain.keywords(),
+                plain.checksum(),
+                plain.created(),
+                plain.arrival(),
+                remarks)));
+
+        assertThat(test.lines("""
+                        SELECT concat_ws('|', quality_comment, caveats, verbose_provenance, quality_checked, check_date,
+                            met_start_time, coalesce(CAST(met_stop_time AS text), 'none')) FROM file
+                        """)).containsExactly("noisy|spin|by hand|t|" + DATE + " 12:00:00|1.5|none");
+    }
+
+    @Test
     void ofFilesWithOneNameOrIdentityOneIsRegistered() {
         Map<String, Long> ids = write(files -> files.register(
                 List.of(file(1, "a", DATE, "1.0.0"), file(1, "a", DATE, "1.0.1"), file(1, "b", DATE, "1.0.0"))));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A running inspector program. Used by one thread at a time. */
 final class InspectorProcess implements AutoCloseable {
@@ -25,6 +26,7 @@ final class InspectorProcess implements AutoCloseable {
     private final InspectorLimits limits;
     private final Tail complaints;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES_AHEAD);
+    private List<ProcessHandle> orphans = List.of();
 
     private InspectorProcess(Process process, InspectorLimits limits) {
         this.process = process;
@@ -163,6 +165,13 @@ final class InspectorProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end; it may say first what it was about. */
+    void terminate() {
+        orphans = process.descendants().toList();
+        // the process itself would close its streams, and with them what it says
+        process.toHandle().destroy();
+    }
+
     /** The last lines that it wrote to its error output. */
     String complaints() {
         return complaints.text();
@@ -171,7 +180,8 @@ final class InspectorProcess implements AutoCloseable {
     /** Ends it, with what it has started, whatever it does. */
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
+        List<ProcessHandle> children =
+                Stream.concat(orphans.stream(), process.descendants()).toList();
         try {
             process.getOutputStream().close();
         } catch (IOException e) {

@@ -101,8 +101,6 @@ public final class InspectorSource implements AutoCloseable {
             introduction.put("modules", PythonModules.all());
             introduction.put("tables", new MissionTables(catalogue).all());
             introduction.put("inspectors", modules());
-            // early enough for where it hangs to be part of what is said of it
-            introduction.put("patience", settings.limits().time().toMillis() * 0.9 / 1000);
             try {
                 return MAPPER.writeValueAsString(introduction);
             } catch (JsonProcessingException e) {

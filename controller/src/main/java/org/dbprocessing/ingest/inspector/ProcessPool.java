@@ -79,6 +79,7 @@ final class ProcessPool<Q> implements AutoCloseable {
                             ? answer
                             : new Answer.Failed(ended(process, "after its answer")));
         } catch (InspectorProcess.NoAnswer e) {
+            process.terminate();
             throw new InspectorProcess.NoAnswer(withComplaints(String.valueOf(e.getMessage()), process));
         } catch (AnswerReader.BadAnswer e) {
             return Optional.of(new Answer.Failed(withComplaints(String.valueOf(e.getMessage()), process)));

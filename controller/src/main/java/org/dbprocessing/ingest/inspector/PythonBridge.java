@@ -37,6 +37,12 @@ final class PythonBridge implements AutoCloseable {
         }
     }
 
+    static String cannotBeStarted(String python) {
+        return "the Python interpreter " + python
+                + " cannot be started; install Python 3.6 or newer, or say where it is"
+                + " in .dbp/config.yaml: `python: /path/of/python3`";
+    }
+
     /** What the inspector of a product says of a file. */
     Answer ask(int product, Path file, Optional<NameReading> name) throws InspectorProcess.NoAnswer {
         return processes.ask(new Question(product, file), name);
@@ -60,10 +66,7 @@ final class PythonBridge implements AutoCloseable {
             try {
                 process = InspectorProcess.start(command, place, Map.of(), limits);
             } catch (IOException e) {
-                throw new IOException(
-                        "the Python interpreter " + python + " cannot be started; install Python 3.6 or newer, or say"
-                                + " where it is in .dbp/config.yaml: `python: /path/of/python3`",
-                        e);
+                throw new IOException(cannotBeStarted(python), e);
             }
             process.send(introduction);
             ask(process, question);

@@ -30,6 +30,11 @@ final class PythonModules {
         return text("bootstrap.py");
     }
 
+    /** What is asked of it before files come. */
+    static String check() {
+        return text("check.py");
+    }
+
     /** The text of each module, by its full name. */
     static Map<String, String> all() {
         Map<String, String> modules = new TreeMap<>();

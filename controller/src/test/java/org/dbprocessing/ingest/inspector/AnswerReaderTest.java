@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.NameFormat;
 import org.dbprocessing.naming.NameReading;
@@ -36,6 +37,28 @@ class AnswerReaderTest {
         assertThat(metadata.version()).contains(Version.of(2, 0, 1));
         assertThat(metadata.keywords()).containsOnly(entry("orbit", "17"), entry("mode", "fast"));
         assertThat(metadata.remarks().comment()).contains("noisy");
+    }
+
+    @Test
+    void remarksAreRead() throws AnswerReader.BadAnswer {
+        Remarks remarks = metadata("{\"match\":true,\"date\":\"20121002\"," + TIMES
+                        + ",\"caveats\":\"spin\\u0000axis\",\"provenance\":\"by hand\",\"quality_checked\":false"
+                        + ",\"check_date\":\"2013-01-01T12:00\",\"met_start\":12,\"met_stop\":13.5}")
+                .remarks();
+
+        assertThat(remarks)
+                .isEqualTo(new Remarks(
+                        Optional.empty(),
+                        Optional.of("spin axis"),
+                        Optional.of("by hand"),
+                        Optional.of(false),
+                        Optional.of(LocalDateTime.of(2013, 1, 1, 12, 0)),
+                        new Remarks.MissionTime(Optional.of(12.0), Optional.of(13.5))));
+    }
+
+    @Test
+    void anInspectorMaySayThatItHasFailed() throws AnswerReader.BadAnswer {
+        assertThat(answer("{\"error\":\"line 1\\nline 2\"}")).isEqualTo(new Answer.Failed("line 1\nline 2"));
     }
 
     @ParameterizedTest
@@ -85,6 +108,8 @@ class AnswerReaderTest {
                 "{\"match\":true,\"date\":\"2012-10-02\"," + TIMES + ",\"keywords\":{\"a\":{}}}",
                 "{\"match\":true,\"date\":\"2012-10-02\"," + TIMES + ",\"keywords\":{\"a\":\"../..\"}}",
                 "{\"match\":true,\"date\":\"2012-10-02\"," + TIMES + ",\"keywords\":{\"a\":\"1;b=2\"}}",
+                "{\"match\":true,\"date\":\"2012-10-02\"," + TIMES + ",\"quality_checked\":\"yes\"}",
+                "{\"match\":true,\"date\":\"2012-10-02\"," + TIMES + ",\"met_start\":\"noon\"}",
                 "{\"match\":true,\"match\":false}",
                 "[true]",
                 "true",

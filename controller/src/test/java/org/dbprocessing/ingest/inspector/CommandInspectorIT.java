@@ -69,6 +69,22 @@ class CommandInspectorIT {
     }
 
     @Test
+    void aProgramThatGoesOnOutlivesABadAnswer() throws IOException {
+        try (CommandInspector inspector = inspector("""
+                echo started >> starts
+                while :; do
+                    echo '{"match": true, "more": true}'
+                    IFS= read -r file || exit 0
+                done
+                """)) {
+            for (int number = 0; number < 3; number++) {
+                assertThat(inspector.ask(Path.of("/x"))).isInstanceOf(Answer.Failed.class);
+            }
+        }
+        assertThat(directory.resolve("starts")).hasContent("started\n");
+    }
+
+    @Test
     void aProgramThatDiesBetweenFilesIsStartedAgain() throws IOException {
         try (CommandInspector inspector = inspector("""
                 echo started >> starts

@@ -235,6 +235,7 @@ class PythonInspectorIT {
                 Arguments.of("utc_stop_time", "12", "is 12 (int); it has to be a datetime.datetime"),
                 Arguments.of("version", "'1.0.0'", "is '1.0.0' (str); it has to be a Version.Version"),
                 Arguments.of("met_start_time", "'noon'", "is 'noon' (str); it has to be a number"),
+                Arguments.of("met_stop_time", "float('nan')", "is nan (float); it has to be a number"),
                 Arguments.of("utc_start_time", "None", "it claims the file and leaves params['utc_start_time'] empty"),
                 Arguments.of("utc_file_date", "None", "it claims the file and does not give 'date'"),
                 Arguments.of("version", "None", "it claims the file and leaves params['version'] empty"),
@@ -352,6 +353,23 @@ class PythonInspectorIT {
 
         assertThat(claim(file("ü_20121004_v7.8.9.txt")).version()).contains(Version.of(7, 8, 9));
         assertThat(failure(file("x"))).contains("AttributeError", "line");
+    }
+
+    @Test
+    void modulesAreReadBeforeFilesCome() throws IOException {
+        module(1, BEGIN + "        return None\n");
+        module(2, "\n\nprint 'Python 2'\n");
+        Path good = directory.resolve("inspectors/m1.py");
+        Path bad = directory.resolve("inspectors/m2.py");
+
+        PythonCheck check = PythonCheck.of(python, List.of(good, bad, directory.resolve("inspectors/none.py")));
+
+        assertThat(check.interpreter()).isEmpty();
+        assertThat(check.modules()).containsOnlyKeys(bad);
+        assertThat(check.modules().get(bad)).startsWith("line 3: SyntaxError");
+        assertThat(PythonCheck.of("no-python", List.of(good)).interpreter().orElseThrow())
+                .contains("no-python cannot be started");
+        assertThat(PythonCheck.of("false", List.of(good)).interpreter()).isPresent();
     }
 
     @Test

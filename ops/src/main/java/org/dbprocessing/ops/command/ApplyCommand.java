@@ -3,6 +3,7 @@ package org.dbprocessing.ops.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.mission.MissionFile;
 import org.dbprocessing.mission.SiteConfiguration;
@@ -59,7 +60,8 @@ final class ApplyCommand implements Callable<Integer> {
         Path directory = invocation.missionDirectory();
         SiteConfiguration site = SiteConfigurationReader.read(directory);
         MissionFile mission = read(invocation, directory, site);
-        mission.warnings().forEach(warning -> Text.lines(warning.toString()).forEach(invocation.output()::remark));
+        Stream.concat(mission.warnings().stream(), new PythonWarnings(mission.definition()).at(site).stream())
+                .forEach(warning -> Text.lines(warning.toString()).forEach(invocation.output()::remark));
         if (check) {
             if (!invocation.quiet()) {
                 invocation.output().remark("no errors");

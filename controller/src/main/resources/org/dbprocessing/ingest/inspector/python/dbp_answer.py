@@ -1,6 +1,7 @@
 """Turns what an inspector has filled in into an answer."""
 
 import datetime
+import math
 import os
 
 
@@ -64,9 +65,12 @@ def _version(name, value):
 
 def _number(name, value):
     try:
-        return float(value)
+        number = float(value)
     except (TypeError, ValueError):
         raise _wrong(name, value, "a number")
+    if not math.isfinite(number):
+        raise _wrong(name, value, "a number")
+    return number
 
 
 def _flag(name, value):

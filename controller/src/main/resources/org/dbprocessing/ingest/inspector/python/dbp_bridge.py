@@ -5,6 +5,7 @@ import importlib.machinery
 import importlib.util
 import json
 import os
+import signal
 import sys
 import time
 import traceback
@@ -104,25 +105,21 @@ def _is_ours(filename):
 class Bridge:
     """Answers questions about files.
 
-    introduction: what is known of the mission (`tables`), which inspector each product has (`inspectors`, by the
-    product's id as text), after how many seconds nobody waits for an answer any more (`patience`).
+    introduction: what is known of the mission (`tables`), and which inspector each product has (`inspectors`, by the
+    product's id as text).
     """
 
     def __init__(self, introduction):
         self._dbu = DButils(introduction["tables"])
         self._inspectors = introduction["inspectors"]
-        self._patience = introduction["patience"]
         self._modules = Modules()
 
     def answer(self, question):
         """question: `product`, its id, and `file`, a path. Never raises."""
-        faulthandler.dump_traceback_later(self._patience, file=sys.__stderr__)
         try:
             answer = self._ask(question["product"], os.fsdecode(question["file"].encode("utf-8")))
         except (Failure, dbp_answer.Unfit) as failure:
             answer = {"error": str(failure)}
-        finally:
-            faulthandler.cancel_dump_traceback_later()
         answer["more"] = True
         return answer
 
@@ -143,6 +140,8 @@ def serve(questions, answers, introduction):
 
     questions, answers: binary streams of lines of JSON.
     """
+    # Who waits in vain for an answer sends this signal, and is told where the inspector is.
+    faulthandler.register(signal.SIGTERM, chain=True)
     bridge = Bridge(introduction)
     for line in iter(questions.readline, b""):
         answer = bridge.answer(json.loads(line.decode("utf-8")))

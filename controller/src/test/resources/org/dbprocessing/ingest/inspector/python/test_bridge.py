@@ -232,7 +232,7 @@ class Inspecting(unittest.TestCase):
 
     def test_a_bridge_never_raises(self):
         bridge = dbp_bridge.Bridge(
-            {"tables": TABLES, "inspectors": {"1": {"path": "/no/such.py", "arguments": {}}}, "patience": 60}
+            {"tables": TABLES, "inspectors": {"1": {"path": "/no/such.py", "arguments": {}}}}
         )
         answer = bridge.answer({"product": 1, "file": self.path})
         self.assertIn("/no/such.py", answer["error"])
