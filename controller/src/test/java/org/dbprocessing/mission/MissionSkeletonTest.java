@@ -37,7 +37,7 @@ class MissionSkeletonTest {
         SiteConfiguration untouched = SiteConfigurationReader.read(directory);
         String shown = Files.readString(file)
                 .lines()
-                .filter(line -> line.matches("# (workdir|umask|keep_failed|log_limit|ingest|  settle|  duplicates).*"))
+                .filter(line -> line.matches("# (workdir|umask|keep_failed|log_limit|ingest|  settle|  duplicates|python).*"))
                 .map(line -> line.substring(2))
                 .reduce("database: embedded\n", (text, line) -> text + line + "\n");
         Files.writeString(file, shown);
@@ -47,6 +47,7 @@ class MissionSkeletonTest {
         assertThat(configured.database()).isEqualTo(untouched.database());
         assertThat(configured.jobs()).isEqualTo(untouched.jobs());
         assertThat(configured.ingest()).isEqualTo(untouched.ingest());
+        assertThat(configured.python()).isEqualTo(untouched.python());
     }
 
     @Test

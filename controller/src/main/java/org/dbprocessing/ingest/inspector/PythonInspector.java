@@ -8,6 +8,10 @@ import org.dbprocessing.naming.NameReading;
 
 /** A Python module written for dbprocessing. */
 final class PythonInspector implements ProductInspector {
+    /** There a file without a version was none of the product; here its name may tell it, or that it has none. */
+    private static final Answer NO_VERSION = new Answer.Failed("it claims the file and leaves params['version'] empty, and"
+            + " the name does not tell it, for it is not of the product's format");
+
     private final Product product;
     private final NameFormat format;
     private final PythonBridge bridge;
@@ -31,15 +35,11 @@ final class PythonInspector implements ProductInspector {
     public Answer ask(Path file) {
         Optional<NameReading> name = format.read(String.valueOf(file.getFileName()));
         Answer answer = patience.with(() -> bridge.ask(product.id(), file, name));
-        return answer instanceof Answer.Claimed claimed && name.isEmpty() ? withVersion(claimed) : answer;
-    }
-
-    /** Inspectors also say no by finding no version; a name of the format stands for them, any other is no file. */
-    private static Answer withVersion(Answer.Claimed claimed) {
-        return claimed.metadata().version().isPresent()
-                ? claimed
-                : new Answer.Failed("it claims the file and leaves params['version'] empty, and the name, which is not"
-                        + " of the product's format, does not tell it");
+        return answer instanceof Answer.Claimed claimed
+                        && claimed.metadata().version().isEmpty()
+                        && name.isEmpty()
+                ? NO_VERSION
+                : answer;
     }
 
     @Override

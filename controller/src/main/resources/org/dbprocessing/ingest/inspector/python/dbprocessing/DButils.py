@@ -6,6 +6,29 @@ import types
 from . import DBstrings, Version
 
 
+#: By table, the column that a row is known by.
+_NAMES = {
+    "Mission": "mission_name",
+    "Satellite": "satellite_name",
+    "Instrument": "instrument_name",
+    "Product": "product_name",
+    "Process": "process_name",
+    "Inspector": "filename",
+    "Code": "filename",
+}
+
+#: By table, the table that a row belongs to, and the column that says to which row.
+_PARENTS = {
+    "Mission": (None, None),
+    "Satellite": ("Mission", "mission_id"),
+    "Instrument": ("Satellite", "satellite_id"),
+    "Product": ("Instrument", "instrument_id"),
+    "Inspector": ("Product", "product"),
+    "Process": ("Product", "output_product"),
+    "Code": ("Process", "process_id"),
+}
+
+
 class DBError(Exception):
     """Something that cannot be had of the database."""
 
@@ -37,8 +60,7 @@ class DButils(object):
             raise DBError("no database can be opened here: an inspector finds what it may know in self.dbu")
         self._rows = {table: [Row(**row) for row in rows] for table, rows in tables.items()}
         self._by_id = {
-            table: {getattr(row, table.lower() + "_id"): row for row in rows if hasattr(row, table.lower() + "_id")}
-            for table, rows in self._rows.items()
+            table: {getattr(row, table.lower() + "_id"): row for row in self._rows[table]} for table in _NAMES
         }
         formatter = DBstrings.DBformatter()
         self.format = formatter.format
@@ -63,13 +85,13 @@ class DButils(object):
 
     def getEntry(self, table, args):
         """The row of a table that has this id, or this name."""
-        rows = self._by_id.get(table)
-        if rows is None:
+        if table not in _NAMES:
             raise Unavailable(
                 "self.dbu.getEntry('{}', ..) is not to be had: an inspector may ask for {}".format(
-                    table, ", ".join(sorted(self._by_id))
+                    table, ", ".join(sorted(_NAMES))
                 )
             )
+        rows = self._by_id[table]
         row = rows.get(args) if isinstance(args, int) else None
         return rows[self._id(table, args)] if row is None else row
 
@@ -197,24 +219,3 @@ class DButils(object):
     def getCodeVersion(self, code_id):
         code = self.getEntry("Code", code_id)
         return Version.Version(code.interface_version, code.quality_version, code.revision_version)
-
-
-_NAMES = {
-    "Mission": "mission_name",
-    "Satellite": "satellite_name",
-    "Instrument": "instrument_name",
-    "Product": "product_name",
-    "Process": "process_name",
-    "Inspector": "filename",
-    "Code": "filename",
-}
-
-_PARENTS = {
-    "Mission": (None, None),
-    "Satellite": ("Mission", "mission_id"),
-    "Instrument": ("Satellite", "satellite_id"),
-    "Product": ("Instrument", "instrument_id"),
-    "Inspector": ("Product", "product"),
-    "Process": ("Product", "output_product"),
-    "Code": ("Process", "process_id"),
-}
