@@ -37,7 +37,8 @@ class MissionSkeletonTest {
         SiteConfiguration untouched = SiteConfigurationReader.read(directory);
         String shown = Files.readString(file)
                 .lines()
-                .filter(line -> line.matches("# (workdir|umask|keep_failed|log_limit|ingest|  settle|  duplicates|python).*"))
+                .filter(line ->
+                        line.matches("# (workdir|umask|keep_failed|log_limit|ingest|  settle|  duplicates|python).*"))
                 .map(line -> line.substring(2))
                 .reduce("database: embedded\n", (text, line) -> text + line + "\n");
         Files.writeString(file, shown);

@@ -9,8 +9,9 @@ import org.dbprocessing.naming.NameReading;
 /** A Python module written for dbprocessing. */
 final class PythonInspector implements ProductInspector {
     /** There a file without a version was none of the product; here its name may tell it, or that it has none. */
-    private static final Answer NO_VERSION = new Answer.Failed("it claims the file and leaves params['version'] empty, and"
-            + " the name does not tell it, for it is not of the product's format");
+    private static final Answer NO_VERSION =
+            new Answer.Failed("it claims the file and leaves params['version'] empty, and"
+                    + " the name does not tell it, for it is not of the product's format");
 
     private final Product product;
     private final NameFormat format;
