@@ -137,6 +137,8 @@ printf 'nobody knows it\n' > "$mission/incoming/testDB_999_000.raw"
 check "inspect tells what they say" exits 0 dbp inspect "$mission/incoming/testDB_3e7_001.raw"
 check "the one that claims it" grep -q '^first: claimed' exits.out
 check "with the date" grep -q 'date .*2016-01-02' exits.out
+check "and what it remarks" exits 0 dbp inspect "$mission/incoming/events_0001_v1.2.3.txt"
+check "in words" grep -q 'caveats .*made by hand' exits.out
 check "a failure shows the traceback" exits 1 dbp inspect "$mission/incoming/events_0002_v1.0.0.txt" --product events
 check "with the line" grep -q 'start, stop = header.times' exits.out
 check "and the error" grep -q TypeError exits.out

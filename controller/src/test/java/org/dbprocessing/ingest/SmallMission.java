@@ -53,8 +53,9 @@ final class SmallMission {
             boolean stopExclusive,
             List<String> key) {
         int id = products.size() + 1;
+        int maxSpan = period == Timebase.DAILY ? 3 : 34;
         products.add(new Product(
-                id, name, 1, 0, productDirectory, format, key, false, false, 3, stopExclusive, period, true, ""));
+                id, name, 1, 0, productDirectory, format, key, false, false, maxSpan, stopExclusive, period, true, ""));
         return this;
     }
 

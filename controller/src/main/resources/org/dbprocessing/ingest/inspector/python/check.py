@@ -3,6 +3,8 @@
 import sys
 if sys.version_info < (3, 6):
     sys.exit("inspectors need Python 3.6 or newer; %s is Python %s" % (sys.executable, sys.version.split()[0]))
+# The working directory is not to be taken for Python's library.
+sys.path[:] = [entry for entry in sys.path if entry]
 import io
 import warnings
 warnings.simplefilter("ignore")
