@@ -34,12 +34,12 @@ public record CodeDefinition(
     static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
 
     /** Whether there is a date that both are for. */
-    boolean overlaps(CodeDefinition other) {
+    public boolean overlaps(CodeDefinition other) {
         return !from.isAfter(other.to) && !other.from.isAfter(to);
     }
 
     /** For people: {@code calibrate.sh 1.0.0}. */
-    String title() {
+    public String title() {
         return file + " " + version;
     }
 

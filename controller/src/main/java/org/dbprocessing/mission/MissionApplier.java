@@ -32,7 +32,11 @@ public final class MissionApplier {
         List<String> notes = notes(diff);
         Map<Integer, Integer> newIds = new CatalogueUpdate(session.catalogueWriter(), diff).perform();
         return new AppliedMission(
-                diff.changes(), real(diff.affectedProcesses(), newIds), real(diff.otherwiseCalled(), newIds), notes);
+                diff.changes(),
+                real(diff.affectedProcesses(), newIds),
+                diff.otherwiseLinked(),
+                real(diff.otherwiseCalled(), newIds),
+                notes);
     }
 
     /**
@@ -43,7 +47,11 @@ public final class MissionApplier {
     public AppliedMission preview(MissionDefinition definition) {
         MissionDiff diff = diff(definition);
         return new AppliedMission(
-                diff.changes(), existing(diff.affectedProcesses()), existing(diff.otherwiseCalled()), notes(diff));
+                diff.changes(),
+                existing(diff.affectedProcesses()),
+                diff.otherwiseLinked(),
+                existing(diff.otherwiseCalled()),
+                notes(diff));
     }
 
     private MissionDiff diff(MissionDefinition definition) {

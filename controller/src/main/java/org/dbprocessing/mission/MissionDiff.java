@@ -31,7 +31,8 @@ record MissionDiff(Optional<Catalogue> known, Catalogue wanted, List<Change> cha
             .thenComparing((one, other) -> removes(one) ? BY_NEED.compare(other, one) : BY_NEED.compare(one, other))
             .thenComparing(Change::name)
             .thenComparing(Change::id);
-    private static final List<String> DECISIVE_FOR_PROCESS = List.of("inputs", "timebase", "output");
+    private static final List<String> DECISIVE_FOR_PROCESS = List.of("timebase", "output");
+    private static final List<String> LINKS = List.of("inputs");
     private static final List<String> DECISIVE_FOR_CODE = List.of("from", "to", "output_interface");
     private static final List<String> HANDED_TO_CODE = List.of("arguments", "extra_params", "environment");
 
@@ -151,6 +152,17 @@ record MissionDiff(Optional<Catalogue> known, Catalogue wanted, List<Change> cha
             }
         }
         processes.retainAll(described());
+        return processes;
+    }
+
+    /** Processes that take other inputs, or other days of them: what they made is out of date where that matters. */
+    Set<Integer> otherwiseLinked() {
+        Set<Integer> processes = new TreeSet<>();
+        changes.stream()
+                .filter(change -> change.subject() == Subject.PROCESS && change.touches(LINKS))
+                .forEach(change -> processes.add(change.id()));
+        processes.retainAll(described());
+        processes.removeAll(affectedProcesses());
         return processes;
     }
 

@@ -25,7 +25,7 @@ public record ProcessDefinition(
     }
 
     /** What may be run; the others are kept for the record. */
-    List<CodeDefinition> activeCodes() {
+    public List<CodeDefinition> activeCodes() {
         return codes.stream().filter(CodeDefinition::active).toList();
     }
 

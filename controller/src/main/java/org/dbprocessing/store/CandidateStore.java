@@ -66,6 +66,24 @@ public final class CandidateStore {
      * an output or not: for when the process itself has changed. Returns how many that are.
      */
     public int askAll(int processId, LocalDate from, LocalDate to, int priority, Optional<Version.Component> force) {
+        return askReached(processId, from, to, priority, force, true);
+    }
+
+    /**
+     * As {@link #askAll}, but for what there is no output of only: for when the process may make now what it could not
+     * make before.
+     */
+    public int askWithoutOutput(int processId, LocalDate from, LocalDate to, int priority) {
+        return askReached(processId, from, to, priority, Optional.empty(), false);
+    }
+
+    private int askReached(
+            int processId,
+            LocalDate from,
+            LocalDate to,
+            int priority,
+            Optional<Version.Component> force,
+            boolean withOutput) {
         CandidateLock.take(handle);
         return handle.createUpdate("""
                         WITH source AS (
@@ -93,6 +111,10 @@ public final class CandidateStore {
                                    false AS retry
                             FROM reached
                             WHERE process_id = :process AND utc_date BETWEEN :from AND :to
+                              AND (:withOutput OR NOT EXISTS (
+                                  SELECT FROM file JOIN process ON process.output_product = file.product_id
+                                  WHERE process.process_id = :process AND file.utc_file_date = reached.utc_date
+                                    AND file.file_key = reached.file_key))
                             GROUP BY process_id, utc_date, file_key
                         )
                         """ + CandidateSql.UPSERT)
@@ -101,6 +123,7 @@ public final class CandidateStore {
                 .bind("to", to)
                 .bind("priority", priority)
                 .bind("force", force.map(ForceColumn::toForce))
+                .bind("withOutput", withOutput)
                 .execute();
     }
 

@@ -309,6 +309,15 @@ public final class FileStore {
         return names;
     }
 
+    /** How many files each code has made; codes that have made none are left out. */
+    public Map<Integer, Long> countsByCode() {
+        Map<Integer, Long> counts = new HashMap<>();
+        handle.createQuery("SELECT source_code, count(*) AS files FROM filecodelink GROUP BY source_code")
+                .map((row, context) -> counts.put(row.getInt("source_code"), row.getLong("files")))
+                .list();
+        return counts;
+    }
+
     /** The code that made each file; files without a recorded code are left out. */
     public Map<Long, Integer> codes(Collection<Long> ids) {
         Map<Long, Integer> codes = new HashMap<>();

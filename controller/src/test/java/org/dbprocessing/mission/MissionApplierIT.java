@@ -187,7 +187,8 @@ class MissionApplierIT {
         AppliedMission applied = applySmallWith("- mag_l0\n", "- {product: mag_l0, yesterday: 1}\n");
 
         assertThat(lines(applied)).containsExactly("~ process mag_l0_l1\n    inputs: [mag_l0] -> [mag_l0 yesterday 1]");
-        assertThat(applied.affectedProcesses()).containsExactly(id);
+        assertThat(applied.otherwiseLinked()).containsExactly(id);
+        assertThat(applied.affectedProcesses()).isEmpty();
         assertThat(process("mag_l0_l1").id()).isEqualTo(id);
         assertThat(process("mag_l0_l1").inputs().get(0).yesterday()).isEqualTo(1);
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.mission.MissionFile;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.mission.SiteConfigurationReader;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Spec;
                     + " (.conf, .ini, or known by its first line).",
             "Checks it, shows the difference, and applies that in one transaction. What is no longer described is retired;"
                     + " nothing that files refer to is deleted.",
-            "Where a process or its codes have changed, all dates that its inputs reach are looked at again by the next"
-                    + " run."
+            "Where codes of a process have changed, all dates that its inputs reach are looked at again by the next run;"
+                    + " where its inputs have, those it has made nothing of."
         })
 final class ApplyCommand implements Callable<Integer> {
     @Spec
@@ -47,7 +46,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--reprocess",
-            description = "Also make anew what codes made with arguments or an environment that are others now"
+            description = "Also make anew what was made with arguments, an environment or inputs that are others now"
                     + " (a new quality version).")
     private boolean reprocess;
 
@@ -70,21 +69,10 @@ final class ApplyCommand implements Callable<Integer> {
         }
         try (Workspace workspace = invocation.open()) {
             Application application = new Application(mission.definition(), site, !noReprocess, reprocess);
-            Application.Outcome outcome =
-                    dryRun ? workspace.database().dryRun(application::tryOut) : applied(workspace, application);
-            if (json.isWanted()) {
-                invocation.output().json(outcome.document());
-            } else {
-                outcome.print(invocation, dryRun);
-            }
+            Application.Outcome outcome = application.carryOut(workspace.database(), dryRun, () -> {});
+            outcome.tell(invocation, json, dryRun);
         }
         return ExitCode.DONE;
-    }
-
-    private static Application.Outcome applied(Workspace workspace, Application application) {
-        Application.Outcome outcome = workspace.database().write(application::perform);
-        FaultPoint.APPLY_RECORDED.pass();
-        return outcome;
     }
 
     private MissionFile read(Invocation invocation, Path directory, SiteConfiguration site) {

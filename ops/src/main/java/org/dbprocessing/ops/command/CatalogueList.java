@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.Inspector;
@@ -158,13 +160,41 @@ record CatalogueList(List<String> columns, List<List<Object>> rows) {
                         "arguments",
                         "executor",
                         "environment"),
-                catalogue.codes().stream()
-                        .sorted(Comparator.comparing((Code code) ->
-                                        catalogue.process(code.processId()).name())
-                                .thenComparing(Code::version)
-                                .thenComparing(Code::id))
+                byProcessAndVersion(catalogue)
                         .map(code -> code(catalogue, code))
                         .toList());
+    }
+
+    /**
+     * Some codes, each with the number of files that it has made.
+     *
+     * @param made by id of the code
+     */
+    static CatalogueList codes(Catalogue catalogue, Predicate<Code> chosen, Map<Integer, Long> made) {
+        return new CatalogueList(
+                List.of("id", "process", "file", "version", "from", "to", "active", "newest", "outputs", "arguments"),
+                byProcessAndVersion(catalogue)
+                        .filter(chosen)
+                        .map(code -> List.<Object>of(
+                                code.id(),
+                                catalogue.process(code.processId()).name(),
+                                file(code.directory(), code.filename()),
+                                code.version().toString(),
+                                code.start().toString(),
+                                code.stop().toString(),
+                                code.active(),
+                                code.newest(),
+                                made.getOrDefault(code.id(), 0L),
+                                code.arguments()))
+                        .toList());
+    }
+
+    private static Stream<Code> byProcessAndVersion(Catalogue catalogue) {
+        return catalogue.codes().stream()
+                .sorted(Comparator.comparing((Code code) ->
+                                catalogue.process(code.processId()).name())
+                        .thenComparing(Code::version)
+                        .thenComparing(Code::id));
     }
 
     private static List<Object> code(Catalogue catalogue, Code code) {

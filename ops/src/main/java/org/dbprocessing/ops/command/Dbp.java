@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ApplyCommand.class,
             ExportCommand.class,
+            CodeCommand.class,
             IngestCommand.class,
             RunCommand.class,
             PlanCommand.class,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** Counts, by process, what a plan would make: what is to be built, and what waits for that. */
 final class Forecast implements RunListener {
     private final Catalogue catalogue;
+    private final Predicate<Reason> counts;
     private final Map<String, Making> making = new TreeMap<>();
     private final List<FileStore.Place> places = new ArrayList<>();
 
     Forecast(Catalogue catalogue) {
+        this(catalogue, reason -> true);
+    }
+
+    /** @param counts for what reason something is made that counts */
+    Forecast(Catalogue catalogue, Predicate<Reason> counts) {
         this.catalogue = catalogue;
+        this.counts = counts;
     }
 
     /**
@@ -38,6 +46,10 @@ final class Forecast implements RunListener {
             return new Document(process, product, jobs, first.toString(), last.toString());
         }
 
+        static List<Document> documents(List<Making> makings) {
+            return makings.stream().map(Making::document).toList();
+        }
+
         @Override
         public String toString() {
             return (product == null ? process : product + " by " + process) + ": " + Text.count(jobs, "job")
@@ -48,7 +60,7 @@ final class Forecast implements RunListener {
     @Override
     public void decided(Decision decision) {
         boolean waits = decision instanceof Decision.Hold && decision.reason().kind() == Reason.Kind.WAITS_FOR;
-        if (!waits && !(decision instanceof Decision.Build)) {
+        if ((!waits && !(decision instanceof Decision.Build)) || !counts.test(decision.reason())) {
             return;
         }
         LocalDate date = decision.candidate().date();

@@ -54,11 +54,8 @@ final class Reprocessing {
                 List<Forecast.Making.Document> after) {}
 
         Document document() {
-            return new Document(files, irreplaceable, documents(jobs), documents(after));
-        }
-
-        private static List<Forecast.Making.Document> documents(List<Forecast.Making> makings) {
-            return makings.stream().map(Forecast.Making::document).toList();
+            return new Document(
+                    files, irreplaceable, Forecast.Making.documents(jobs), Forecast.Making.documents(after));
         }
 
         private static Asked of(int files) {
