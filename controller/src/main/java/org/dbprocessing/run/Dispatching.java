@@ -56,8 +56,12 @@ final class Dispatching {
         return reluctance.isAny();
     }
 
-    /** Returns how many jobs were handed over, or ended because they never can be. */
-    int dispatch(Catalogue catalogue, RunOptions options, RunListener listener) {
+    /**
+     * Returns how many jobs were handed over, or ended because they never can be.
+     *
+     * @param only no other jobs than these
+     */
+    int dispatch(Catalogue catalogue, RunOptions options, Optional<Set<Long>> only, RunListener listener) {
         Map<String, PlannedJob.Usage> usage =
                 lease.read(session -> session.submissions().usage());
         Map<String, Integer> free = Room.free(site.resources(), usage);
@@ -68,7 +72,7 @@ final class Dispatching {
             Room room = new Room(adapter.capacity(), usage.getOrDefault(adapter.name(), PlannedJob.Usage.none()), free);
             Chosen chosen = reluctance.lasts(adapter.name())
                     ? Chosen.nothing()
-                    : choose(catalogue, adapter, room, options, most);
+                    : choose(catalogue, adapter, room, options, only, most);
             moved += end(chosen.impossible(), catalogue, listener);
             int taken = handOver(catalogue, adapter, chosen.jobs(), listener);
             moved += taken;
@@ -94,14 +98,15 @@ final class Dispatching {
         }
     }
 
-    private Chosen choose(Catalogue catalogue, Adapter adapter, Room room, RunOptions options, int most) {
+    private Chosen choose(
+            Catalogue catalogue, Adapter adapter, Room room, RunOptions options, Optional<Set<Long>> only, int most) {
         int limit = Math.min(room.mostJobs(), most);
         Chosen chosen = Chosen.nothing();
         if (limit <= 0) {
             return chosen;
         }
         Orders orders = new Orders(catalogue, site);
-        for (PlannedJob next : next(catalogue, adapter, room, options, limit)) {
+        for (PlannedJob next : next(catalogue, adapter, room, options, only, limit)) {
             Optional<Reason> impossible = impossible(catalogue, adapter, next);
             if (impossible.isPresent()) {
                 chosen.impossible().put(next.job(), impossible.get());
@@ -124,12 +129,13 @@ final class Dispatching {
         }
     }
 
-    private List<PlannedJob> next(Catalogue catalogue, Adapter adapter, Room room, RunOptions options, int limit) {
+    private List<PlannedJob> next(
+            Catalogue catalogue, Adapter adapter, Room room, RunOptions options, Optional<Set<Long>> only, int limit) {
         Set<Integer> processes = catalogue.processes().stream()
                 .filter(options::includes)
                 .map(Process::id)
                 .collect(Collectors.toSet());
-        return lease.read(session -> session.submissions().next(adapter.name(), processes, room.exhausted(), limit));
+        return lease.read(session -> session.submissions().next(adapter.name(), processes, room.exhausted(), only, limit));
     }
 
     /** Why a job can never run here, whatever ends before it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.mission.ExecutorSettings;
 import org.dbprocessing.mission.SiteConfiguration;
@@ -26,7 +27,7 @@ import org.dbprocessing.store.Session;
  * <p>Processes go in product order and in chunks, so that memory is bounded and each decision knows of all dirt above
  * it.
  */
-public final class Planning {
+public final class Planning implements Deciding {
     private static final int CHUNK = 5_000;
 
     private final NewJobs newJobs;
@@ -44,20 +45,31 @@ public final class Planning {
         this.stop = stop;
     }
 
-    /** Plans and records; returns how many jobs appeared or went. */
+    @Override
     public int plan(Session session, Catalogue catalogue, RunOptions options, RunListener listener) {
         session.queue().turnIntoCandidates().forEach(outcome -> listener.dropped(outcome.file(), outcome.reason()));
         int moved = remakes.plan(session, catalogue, options, listener);
         if (!session.candidates().anyDue()) {
             return moved;
         }
+        return moved + plan(session, catalogue, options::includes, candidate -> true, listener);
+    }
+
+    /** As {@link #plan}, but decides only these of the candidates that there are; the queue is left alone. */
+    int plan(
+            Session session,
+            Catalogue catalogue,
+            Predicate<Process> processes,
+            Predicate<Candidate> candidates,
+            RunListener listener) {
         stop.pass();
+        int moved = 0;
         Dirt dirt = session.snapshots().dirt();
         Planner planner =
                 new Planner(catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken);
         for (Process process : planner.order()) {
-            if (options.includes(process)) {
-                moved += decide(session, catalogue, planner, process, listener);
+            if (processes.test(process)) {
+                moved += decide(session, catalogue, planner, process, candidates, listener);
             }
             process.outputProductId()
                     .ifPresent(product ->
@@ -66,14 +78,21 @@ public final class Planning {
         return moved;
     }
 
-    private int decide(Session session, Catalogue catalogue, Planner planner, Process process, RunListener listener) {
+    private int decide(
+            Session session,
+            Catalogue catalogue,
+            Planner planner,
+            Process process,
+            Predicate<Candidate> candidates,
+            RunListener listener) {
         int moved = 0;
         Optional<Candidate> last = Optional.empty();
         List<Candidate> chunk = session.candidates().due(process.id(), last, CHUNK);
         while (!chunk.isEmpty()) {
             stop.pass();
+            List<Candidate> wanted = chunk.stream().filter(candidates).toList();
             List<Decision> decisions =
-                    planner.decide(process, session.snapshots().questions(process, chunk));
+                    planner.decide(process, session.snapshots().questions(process, wanted));
             moved += record(session, catalogue, process, decisions);
             decisions.forEach(listener::decided);
             last = Optional.of(chunk.get(chunk.size() - 1));

@@ -16,6 +16,9 @@ public interface RunListener {
 
     default void decided(Decision decision) {}
 
+    /** A job of a saved plan is not made: what is to be made now is something else. */
+    default void refused(SavedPlan.Entry entry, String why) {}
+
     default void handedOver(int jobs, String adapter) {}
 
     /** A job's output is registered, or it had none to make. */

@@ -28,7 +28,7 @@ public final class RunLoop {
             Observing observing,
             Settling settling,
             Cancelling cancelling,
-            Planning planning,
+            Deciding deciding,
             Dispatching dispatching,
             Keeping keeping) {}
 
@@ -72,7 +72,7 @@ public final class RunLoop {
                 if (options.stay() == RunOptions.Stay.NO_WAIT && tick.outlook().unsettled() > 0) {
                     return;
                 }
-            } else if (tick.isRest() && !lookedAgain && wakeStranded() > 0) {
+            } else if (tick.isRest() && !lookedAgain && isAboutEverything() && wakeStranded() > 0) {
                 lookedAgain = true;
             } else if (isEnough(tick)) {
                 steps.dispatching().tellStranded(listener);
@@ -81,6 +81,10 @@ public final class RunLoop {
                 stop.await(pause.next(tick.arrivalsIn()));
             }
         }
+    }
+
+    private boolean isAboutEverything() {
+        return steps.deciding().jobs().isEmpty();
     }
 
     private boolean isEnough(Tick tick) {
@@ -130,10 +134,12 @@ public final class RunLoop {
     }
 
     private int begin(Catalogue current) {
-        int planned = lease.write(session -> steps.planning().plan(session, current, options, listener));
+        int planned = lease.write(session -> steps.deciding().plan(session, current, options, listener));
         FaultPoint.PLAN_JOBS_RECORDED.pass();
         stop.pass();
-        return planned + steps.dispatching().dispatch(current, options, listener);
+        return planned
+                + steps.dispatching()
+                        .dispatch(current, options, steps.deciding().jobs(), listener);
     }
 
     private Backend.Pace pace() {

@@ -1,6 +1,7 @@
 package org.dbprocessing.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -141,6 +142,22 @@ public final class JobStore {
                         WHERE job.job_id = ANY (:ids)
                         """)
                 .bindArray("ids", Long.class, ids)
+                .map(new JobRow())
+                .list();
+    }
+
+    /** Active jobs of these; each list has an element for each. */
+    public List<Job> active(List<Integer> processes, List<LocalDate> dates, List<String> keys) {
+        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
+                        FROM unnest(:processes, :days, :keys) AS subject (process_id, day, file_key)
+                        JOIN job ON job.process_id = subject.process_id AND job.file_key = subject.file_key
+                            AND job.utc_date = DATE '1970-01-01' + subject.day
+                            AND job.state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                        LEFT JOIN submission ON submission.token = job.submission
+                        """)
+                .bindArray("processes", Integer.class, processes)
+                .bindArray("days", Integer.class, dates.stream().map(Days::of).toList())
+                .bindArray("keys", String.class, keys)
                 .map(new JobRow())
                 .list();
     }

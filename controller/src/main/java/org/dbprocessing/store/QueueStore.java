@@ -150,6 +150,15 @@ public final class QueueStore {
      * @return the files that ask nothing, by name
      */
     public List<QueueOutcome> turnIntoCandidates() {
+        return turnIntoCandidates(true, List.of());
+    }
+
+    /** As {@link #turnIntoCandidates()}, but the entries of these files only. */
+    public List<QueueOutcome> turnIntoCandidates(Collection<Long> fileIds) {
+        return turnIntoCandidates(false, fileIds);
+    }
+
+    private List<QueueOutcome> turnIntoCandidates(boolean all, Collection<Long> fileIds) {
         if (isEmpty()) {
             return List.of();
         }
@@ -157,7 +166,7 @@ public final class QueueStore {
         return handle.createQuery("""
                         WITH entry AS (
                             DELETE FROM processqueue USING file
-                            WHERE file.file_id = processqueue.file_id
+                            WHERE file.file_id = processqueue.file_id AND (:all OR file.file_id = ANY (:files))
                             RETURNING\s""" + ENTRY_COLUMNS + "), " + JUDGED + ", " + CandidateSql.ASKED + ", upserted AS ("
                         + CandidateSql.UPSERT + ")" + """
                         SELECT judged.file_id, judged.filename, product_name, superseded AND NOT unwanted AS superseded,
@@ -171,6 +180,8 @@ public final class QueueStore {
                         WHERE superseded OR unwanted
                         ORDER BY judged.filename
                         """)
+                .bind("all", all)
+                .bindArray("files", Long.class, fileIds)
                 .map((row, context) -> outcome(row))
                 .list();
     }

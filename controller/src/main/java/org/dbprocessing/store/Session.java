@@ -1,9 +1,12 @@
 package org.dbprocessing.store;
 
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /** One transaction: gives the repositories. Valid until the function that got it returns; of one thread. */
 public final class Session {
+    private static final String SAVEPOINT = "tentative";
+
     private final Handle handle;
 
     Session(Handle handle) {
@@ -13,6 +16,18 @@ public final class Session {
     /** For tests of this room. */
     Handle handle() {
         return handle;
+    }
+
+    /** Runs the function, and undoes what it has written unless it returns true. */
+    public boolean keepIf(BooleanSupplier writing) {
+        handle.savepoint(SAVEPOINT);
+        boolean keep = writing.getAsBoolean();
+        if (keep) {
+            handle.releaseSavepoint(SAVEPOINT);
+        } else {
+            handle.rollbackToSavepoint(SAVEPOINT);
+        }
+        return keep;
     }
 
     public LeaseStore lease() {

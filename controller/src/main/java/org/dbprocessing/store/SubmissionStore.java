@@ -64,20 +64,25 @@ public final class SubmissionStore {
      *
      * @param processes only jobs of these
      * @param exhausted named resources of which nothing is free: jobs that need one are passed over
+     * @param only no other jobs than these
      */
-    public List<PlannedJob> next(String adapter, Collection<Integer> processes, Set<String> exhausted, int limit) {
+    public List<PlannedJob> next(
+            String adapter, Collection<Integer> processes, Set<String> exhausted, Optional<Set<Long>> only, int limit) {
         Map<Long, Code.Needs> needs = new HashMap<>();
         List<Job> jobs = handle.createQuery("SELECT " + JobRow.COLUMNS + """
                         , job.cpus, job.memory_mib, job.time_limit_seconds, job.resources
                         FROM job LEFT JOIN submission ON submission.token = job.submission
                         WHERE job.state = 'PLANNED' AND job.adapter = :adapter AND NOT job.cancel_wanted
                             AND job.process_id = ANY (:processes) AND NOT job.resources ??| :exhausted
+                            AND (:any OR job.job_id = ANY (:only))
                         ORDER BY job.priority DESC, job.level, job.utc_date, job.output_name, job.job_id
                         LIMIT :limit
                         """)
                 .bind("adapter", adapter)
                 .bindArray("processes", Integer.class, processes)
                 .bindArray("exhausted", String.class, exhausted)
+                .bind("any", only.isEmpty())
+                .bindArray("only", Long.class, only.orElse(Set.of()))
                 .bind("limit", limit)
                 .map((row, context) -> {
                     needs.put(row.getLong("job_id"), needs(row));

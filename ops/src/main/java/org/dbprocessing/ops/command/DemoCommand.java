@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         deliveries.forEach(delivery -> generate(workspace.directory(), delivery));
         Catalogue catalogue = workspace.catalogue();
         Made made = new Made(output, catalogue, invocation.isTerminal());
-        int exitCode = new MissionRun(workspace, false).run(RunOptions.waiting(), made);
+        int exitCode = new MissionRun(workspace, false).run(RunOptions.waiting(), Optional.empty(), made);
         tell(output, catalogue, made.jobs, telling);
         return exitCode;
     }

@@ -3,6 +3,7 @@ package org.dbprocessing.ops.command;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dbprocessing.run.Adapters;
@@ -10,6 +11,7 @@ import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunLoop;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.run.Runs;
+import org.dbprocessing.run.SavedPlan;
 import org.dbprocessing.store.Controller;
 import org.dbprocessing.store.Lease;
 import org.dbprocessing.store.LeaseHeld;
@@ -27,10 +29,14 @@ final class MissionRun {
         this.ifFree = ifFree;
     }
 
-    /** Returns the exit code. */
-    int run(RunOptions options, RunProgress progress) throws InterruptedException {
+    /**
+     * Runs; returns the exit code.
+     *
+     * @param plan what alone is to be made; empty: whatever there is to make
+     */
+    int run(RunOptions options, Optional<SavedPlan> plan, RunProgress progress) throws InterruptedException {
         try (Interruption interruption = new Interruption()) {
-            control(options, progress, interruption::stops, progress::figures);
+            control(options, plan, progress, interruption::stops, progress::figures);
             return progress.finish();
         } catch (LeaseHeld held) {
             if (ifFree) {
@@ -49,6 +55,7 @@ final class MissionRun {
             JobsOver over = new JobsOver(jobs);
             control(
                     RunOptions.settling(),
+                    Optional.empty(),
                     over,
                     loop -> {
                         interruption.stops(loop);
@@ -65,15 +72,20 @@ final class MissionRun {
      * @param figures what the run has done, asked at its end
      */
     private void control(
-            RunOptions options, RunListener listener, Consumer<RunLoop> ready, Supplier<Map<String, Integer>> figures)
+            RunOptions options,
+            Optional<SavedPlan> plan,
+            RunListener listener,
+            Consumer<RunLoop> ready,
+            Supplier<Map<String, Integer>> figures)
             throws InterruptedException {
         workspace.checkPermissions();
         try (Lease lease = Lease.take(workspace.database(), Controller.here());
                 Heartbeat heartbeat = new Heartbeat(lease);
                 Adapters adapters = workspace.adapters()) {
             InstantSource clock = InstantSource.system();
-            RunLoop loop = new Runs(workspace.site(), adapters, workspace.placing(), workspace.ingester(clock), clock)
-                    .loop(lease, options, listener);
+            Runs runs = new Runs(workspace.site(), adapters, workspace.placing(), workspace.ingester(clock), clock);
+            RunLoop loop = plan.map(saved -> runs.loop(lease, options, saved, listener))
+                    .orElseGet(() -> runs.loop(lease, options, listener));
             ready.accept(loop);
             heartbeat.start();
             int run = lease.write(session -> session.runs().begun(Controller.here()));

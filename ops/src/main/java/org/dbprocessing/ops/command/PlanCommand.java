@@ -1,5 +1,6 @@
 package org.dbprocessing.ops.command;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.run.RunOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--skip-run", description = "Leave out processes without output.")
     private boolean skipRun;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Keep the jobs of the plan as a file, to be run just so by `dbp run --plan FILE`.")
+    private @Nullable Path save;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -39,7 +47,11 @@ final class PlanCommand implements Callable<Integer> {
         try (Workspace workspace = invocation.open()) {
             PlanPreview preview = new PlanPreview(workspace.site());
             RunOptions options = options(workspace);
-            PlanDocument plan = workspace.database().dryRun(session -> preview.make(session, options));
+            PlanPreview.Preview made = workspace.database().dryRun(session -> preview.make(session, options));
+            PlanDocument plan = made.document();
+            if (save != null) {
+                new SavedPlanFile(save).write(workspace.catalogue().mission().name(), made.plan());
+            }
             if (json.isWanted()) {
                 invocation.output().json(plan);
             } else {
@@ -58,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
         return new RunOptions(RunOptions.Stay.NO_WAIT, processes, skipRun, false, OptionalInt.empty());
     }
 
-    private static void print(Invocation invocation, PlanDocument plan) {
+    private void print(Invocation invocation, PlanDocument plan) {
         Output output = invocation.output();
         Table jobs = new Table("PROCESS", "DATE", "OUTPUT", "VERSION", "WHY");
         plan.jobs()
@@ -84,6 +96,9 @@ final class PlanCommand implements Callable<Integer> {
                     + (plan.dropped().isEmpty()
                             ? ""
                             : "; nothing to do for " + Text.count(plan.dropped().size(), "queued file")));
+            if (save != null) {
+                output.remark("saved: run it by `dbp run --plan " + save + "`");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import org.dbprocessing.plan.InputFile;
 import org.dbprocessing.run.Planning;
 import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunOptions;
+import org.dbprocessing.run.SavedPlan;
 import org.dbprocessing.store.CandidateEntry;
 import org.dbprocessing.store.QueuedQuestion;
 import org.dbprocessing.store.Session;
@@ -60,19 +61,31 @@ final class PlanPreview {
         }
     }
 
-    PlanDocument make(Session session, RunOptions options) {
+    /** A plan as it is shown, and as it can be saved. */
+    record Preview(PlanDocument document, SavedPlan plan) {}
+
+    Preview make(Session session, RunOptions options) {
         List<QueuedQuestion> questions = session.queue().questions();
         Heard heard = new Heard();
         Catalogue catalogue = session.catalogue().load();
         new Planning(site).plan(session, catalogue, options, heard);
         addUpToDate(questions, heard);
-        return new PlanDocument(
-                jobs(catalogue, heard),
+        CommandLine commandLine = new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
+        PlanDocument document = new PlanDocument(
+                jobs(catalogue, commandLine, heard),
                 held(catalogue, session),
                 heard.dropped.entrySet().stream()
                         .map(entry -> new PlanDocument.DroppedFile(entry.getKey(), ReasonDocument.of(entry.getValue())))
                         .toList(),
                 blocked(catalogue, heard));
+        return new Preview(document, new SavedPlan(entries(catalogue, commandLine, heard)));
+    }
+
+    private static List<SavedPlan.Entry> entries(Catalogue catalogue, CommandLine commandLine, Heard heard) {
+        return heard.decisions.values().stream()
+                .filter(Decision.Build.class::isInstance)
+                .map(build -> SavedPlan.Entry.of(catalogue, commandLine, (Decision.Build) build))
+                .toList();
     }
 
     /** A file whose questions were all answered with "nothing to do" leads to nothing. */
@@ -87,8 +100,7 @@ final class PlanPreview {
         files.forEach((file, nothing) -> nothing.ifPresent(reason -> heard.dropped.putIfAbsent(file, reason)));
     }
 
-    private List<PlanDocument.PlannedJob> jobs(Catalogue catalogue, Heard heard) {
-        CommandLine commandLine = new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
+    private List<PlanDocument.PlannedJob> jobs(Catalogue catalogue, CommandLine commandLine, Heard heard) {
         List<PlanDocument.PlannedJob> jobs = new ArrayList<>();
         for (Decision decision : heard.decisions.values()) {
             if (decision instanceof Decision.Build build) {

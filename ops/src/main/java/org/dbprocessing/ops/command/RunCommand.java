@@ -1,11 +1,14 @@
 package org.dbprocessing.ops.command;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.run.RunOptions;
+import org.dbprocessing.run.SavedPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -54,6 +57,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "JOBS", description = "At most so many jobs at once, over all adapters.")
     private @Nullable Integer mostJobs;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description =
+                    "Make what this saved plan says, just so, and nothing else: what has gone stale is refused and"
+                            + " named; incoming, the queue and other candidates are left alone.")
+    private @Nullable Path plan;
+
     @Option(names = "--if-free", description = "Where another controller holds the mission, do nothing, silently.")
     private boolean ifFree;
 
@@ -62,6 +73,10 @@ final class RunCommand implements Callable<Integer> {
         if (mostJobs != null && mostJobs < 1) {
             throw new ParameterException(spec.commandLine(), "-n takes a number from 1 up, not " + mostJobs);
         }
+        if (plan != null && (stay.watch || skipRun || !only.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--plan says what is made: it goes without --watch, --only and --skip-run");
+        }
         Invocation invocation = Invocation.of(spec);
         try (Workspace workspace = invocation.open()) {
             Catalogue catalogue = workspace.catalogue();
@@ -69,8 +84,13 @@ final class RunCommand implements Callable<Integer> {
             only.forEach(names::process);
             RunProgress progress =
                     new RunProgress(invocation.output(), catalogue, invocation.isTerminal(), invocation.verbose());
-            return new MissionRun(workspace, ifFree).run(options(workspace), progress);
+            return new MissionRun(workspace, ifFree).run(options(workspace), savedPlan(catalogue), progress);
         }
+    }
+
+    private Optional<SavedPlan> savedPlan(Catalogue catalogue) {
+        return Optional.ofNullable(plan)
+                .map(file -> new SavedPlanFile(file).read(catalogue.mission().name()));
     }
 
     private RunOptions options(Workspace workspace) {
@@ -78,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
                 stay(workspace),
                 new HashSet<>(only),
                 skipRun,
-                !noIngest,
+                !noIngest && plan == null,
                 mostJobs == null ? OptionalInt.empty() : OptionalInt.of(mostJobs));
     }
 

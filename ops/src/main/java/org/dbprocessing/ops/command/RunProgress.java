@@ -9,6 +9,7 @@ import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.run.RunListener;
+import org.dbprocessing.run.SavedPlan;
 import org.dbprocessing.store.JobStore;
 
 /** Tells people how a run goes: one live line on a terminal, what needs a look as lines, and a summary. */
@@ -26,6 +27,8 @@ class RunProgress implements RunListener {
     private int registered;
     private int failed;
     private int repeated;
+    private int refused;
+    private int handedOver;
     private int planned;
     private int unsettled;
     private long drawn;
@@ -63,6 +66,17 @@ class RunProgress implements RunListener {
             String process = catalogue.process(decision.candidate().processId()).name();
             tell(process + " " + decision.candidate().date() + ": " + reason.text());
         }
+    }
+
+    @Override
+    public void refused(SavedPlan.Entry entry, String why) {
+        refused++;
+        tell("refused: " + entry.title() + ": " + why);
+    }
+
+    @Override
+    public void handedOver(int jobs, String adapter) {
+        handedOver += jobs;
     }
 
     @Override
@@ -153,6 +167,9 @@ class RunProgress implements RunListener {
         if (repeated > 0) {
             summary.append(", ").append(repeated).append(" tried again");
         }
+        if (refused > 0) {
+            summary.append("; ").append(refused).append(" refused, since they are not as they were planned");
+        }
         if (planned + unsettled > 0) {
             summary.append("; still ")
                     .append(planned)
@@ -163,6 +180,9 @@ class RunProgress implements RunListener {
         blocked.forEach((kind, number) ->
                 summary.append("; ").append(number).append(" blocked: ").append(kind.jsonName()));
         output.remark(summary.toString());
-        return failed > 0 ? ExitCode.JOBS_FAILED : ExitCode.DONE;
+        if (refused > 0 && handedOver == 0) {
+            return ExitCode.FAILED;
+        }
+        return failed + refused > 0 ? ExitCode.JOBS_FAILED : ExitCode.DONE;
     }
 }
