@@ -2,7 +2,6 @@ package org.dbprocessing.ops.command;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -12,29 +11,26 @@ import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.InputLink;
-import org.dbprocessing.model.Job;
-import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Reason;
-import org.dbprocessing.model.Version;
+import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.store.FileFilter;
-import org.dbprocessing.store.JobFilter;
-import org.dbprocessing.store.JobReports;
 import org.dbprocessing.store.Session;
 
 /** Why a product's file of a date is there or is not, down to what is missing, waits or has failed. */
 final class Causes {
     private static final int DEEPEST = 8;
     private static final int MOST_SIBLINGS = 12;
-    private static final int LOG_LINES = 5;
     private static final Set<Reason.Kind> ABOUT_INPUTS =
             Set.of(Reason.Kind.MISSING_INPUT, Reason.Kind.NOT_ON_DISK, Reason.Kind.QA);
 
     private final Session session;
     private final Catalogue catalogue;
     private final Verdicts verdicts;
+    private final JobCauses jobs;
+    private final Advice advice;
     private final Outside outside;
     private final Set<String> told = new HashSet<>();
 
@@ -43,31 +39,45 @@ final class Causes {
         this.session = session;
         this.catalogue = catalogue;
         this.verdicts = new Verdicts(session, site, catalogue);
+        this.jobs = new JobCauses(session);
+        this.advice = new Advice(catalogue);
         this.outside = new Outside(catalogue);
     }
 
-    /** What there is of a product's date, how it came about, and what is decided of it now. */
-    Explanation of(Product product, LocalDate day) {
+    /**
+     * What there is of a product's date, how it came about, and what is decided of it now.
+     *
+     * @param key of one of its files; empty: all of them
+     */
+    Explanation of(Product product, LocalDate day, Optional<String> key) {
         LocalDate date = product.period().firstDay(day);
         List<Explanation> parts = new ArrayList<>();
         for (DataFile file : newest(product.id(), date, date)) {
-            parts.add(new FileHistory(session, catalogue).explain(file));
+            if (key.isEmpty() || key.get().equals(file.key())) {
+                parts.add(new FileHistory(session, catalogue).explain(file));
+            }
         }
-        return new Explanation(product.name() + " of " + date + (parts.isEmpty() ? ": there is none" : ""), parts)
-                .with(ofNow(product, date));
+        String what = product.name() + " of " + date + key.map(text -> " " + text).orElse("");
+        return Explanation.of(what + (parts.isEmpty() ? ": there is none" : ""), parts)
+                .with(ofNow(product, date, key));
     }
 
     /** What is decided of it now. */
-    List<Explanation> ofNow(Product product, LocalDate date) {
+    List<Explanation> ofNow(Product product, LocalDate date, Optional<String> key) {
         List<Process> makers = makers(product.id());
         if (makers.isEmpty()) {
             return newest(product.id(), date, date).isEmpty() ? List.of(outside.missing(product, date)) : List.of();
         }
         List<Explanation> parts = new ArrayList<>();
         for (Process process : makers) {
-            parts.addAll(decisions(process, process.timebase().firstDay(date), 0));
+            parts.addAll(decisions(process, process.timebase().firstDay(date), key, 0));
         }
         return parts;
+    }
+
+    /** What is decided now of a process that makes no file. */
+    Explanation of(Process process, LocalDate date) {
+        return Explanation.of(process.name() + " for " + date, decisions(process, date, Optional.empty(), 0));
     }
 
     private List<Process> makers(int productId) {
@@ -86,71 +96,50 @@ final class Causes {
         return session.files().list(filter);
     }
 
-    private List<Explanation> decisions(Process process, LocalDate date, int depth) {
-        Collection<Decision> decisions = verdicts.of(process, date);
-        if (decisions.isEmpty()) {
-            return List.of(Explanation.of(process.name() + " for " + date + ": nothing asks for it"));
-        }
-        return decisions.stream()
+    private List<Explanation> decisions(Process process, LocalDate date, Optional<String> key, int depth) {
+        List<Explanation> told = verdicts.of(process, date).stream()
+                .filter(verdict ->
+                        key.isEmpty() || key.get().equals(verdict.decision().candidate().key()))
                 .limit(MOST_SIBLINGS)
-                .map(decision -> decision(process, decision, depth))
+                .map(verdict -> decision(process, verdict, depth))
                 .toList();
+        if (!told.isEmpty()) {
+            return told;
+        }
+        return List.of(Explanation.of(
+                        process.name() + " for " + date
+                                + key.map(text -> " " + text).orElse("") + ": nothing asks for it",
+                        missingInputs(process, date, depth))
+                .orElseNext("dbp show process " + Quoting.quoted(process.name())));
     }
 
-    private Explanation decision(Process process, Decision decision, int depth) {
-        LocalDate date = decision.candidate().date();
-        String key = decision.candidate().key();
-        String subject = process.name() + " for " + date + (key.isEmpty() ? "" : " " + key) + ": ";
-        String reason = decision.reason().text();
-        if (decision instanceof Decision.Build build) {
-            String version = build.outputVersion()
-                    .map(Version::toString)
-                    .map(text -> " as version " + text)
-                    .orElse("");
-            return Explanation.of(subject + "to be made by the next run" + version + ": " + reason);
-        }
+    private Explanation decision(Process process, Verdicts.Verdict verdict, int depth) {
+        Decision decision = verdict.decision();
+        Candidate candidate = decision.candidate();
+        String subject = process.name() + " for " + candidate.date()
+                + (candidate.key().isEmpty() ? "" : " " + candidate.key());
+        return new Explanation(
+                        subject + ": " + verdict.word() + ": " + decision.reason().text(),
+                        decision.reason().kind().jsonName(),
+                        null,
+                        depth < DEEPEST ? because(process, decision, depth) : List.of())
+                .orElseNext(advice.about(process, decision, verdict.asked()));
+    }
+
+    private List<Explanation> because(Process process, Decision decision, int depth) {
         if (decision instanceof Decision.Hold hold) {
-            return new Explanation(
-                    subject + "waits: " + reason, depth < DEEPEST ? awaited(process, hold, depth) : List.of());
+            return awaited(process, hold, depth);
         }
-        if (decision instanceof Decision.Block) {
-            return new Explanation(
-                    subject + "blocked: " + reason, depth < DEEPEST ? obstacles(process, decision, depth) : List.of());
-        }
-        return Explanation.of(subject + "nothing to do: " + reason);
+        return decision instanceof Decision.Block ? obstacles(process, decision, depth) : List.of();
     }
 
     private List<Explanation> awaited(Process process, Decision.Hold hold, int depth) {
         Optional<Decision.WaitsFor> awaited = hold.waitsFor();
         if (awaited.isEmpty() || hold.reason().kind() == Reason.Kind.OWN_JOB_ACTIVE) {
-            return activeJobs(process, hold.candidate().date());
+            return jobs.active(process, hold.candidate().date());
         }
         Product product = catalogue.product(awaited.get().productId());
         return ofInput(product, awaited.get().date(), depth + 1);
-    }
-
-    private List<Explanation> activeJobs(Process process, LocalDate date) {
-        JobFilter filter = new JobFilter(
-                Set.of(JobState.PLANNED, JobState.SUBMITTING, JobState.SUBMITTED, JobState.RUNNING, JobState.FINISHED),
-                Optional.of(process.id()),
-                Optional.empty(),
-                Optional.of(date),
-                Optional.of(date),
-                Optional.empty(),
-                Optional.empty(),
-                MOST_SIBLINGS);
-        return session.jobReports().list(filter).stream()
-                .map(report -> Explanation.of(text(report)))
-                .toList();
-    }
-
-    private static String text(JobReports.Report report) {
-        Job job = report.job();
-        return "job " + job.id() + " is " + Text.lower(job.state().name()) + " on " + job.adapter()
-                + report.note()
-                        .filter(note -> !note.isEmpty())
-                        .map(note -> ": " + note)
-                        .orElse("");
     }
 
     /** What an input's date is up to; each is told once. */
@@ -165,7 +154,8 @@ final class Causes {
         }
         List<Explanation> parts = new ArrayList<>();
         makers.forEach(
-                process -> parts.addAll(decisions(process, process.timebase().firstDay(date), depth)));
+                process ->
+                parts.addAll(decisions(process, process.timebase().firstDay(date), Optional.empty(), depth)));
         return parts;
     }
 
@@ -173,7 +163,7 @@ final class Causes {
         LocalDate date = decision.candidate().date();
         Reason.Kind kind = decision.reason().kind();
         if (kind == Reason.Kind.FAILED_BEFORE) {
-            return failure(process, date, decision.candidate().key());
+            return jobs.failure(process, date, decision.candidate().key());
         }
         return ABOUT_INPUTS.contains(kind) ? missingInputs(process, date, depth) : List.of();
     }
@@ -193,12 +183,24 @@ final class Causes {
                     .filter(file ->
                             !file.exists() || product.qaRequired() || file.qa().isPresent())
                     .limit(MOST_SIBLINGS)
-                    .forEach(file -> parts.add(Explanation.of(FileHistory.text(catalogue, file))));
+                    .forEach(file -> parts.add(unusable(product, file)));
             if (files.isEmpty()) {
                 parts.addAll(ofInputs(product, from, to, depth + 1));
             }
         }
         return parts;
+    }
+
+    private Explanation unusable(Product product, DataFile file) {
+        Explanation told = Explanation.of(FileHistory.text(catalogue, file));
+        if (file.exists()) {
+            return told.next("dbp qa ok " + Quoting.quoted(file.name()));
+        }
+        return told.next(
+                makers(product.id()).isEmpty()
+                        ? "put it into " + catalogue.mission().incoming() + " again, then: " + Advice.RUN
+                        : "dbp reprocess --lost --product " + Quoting.quoted(product.name()) + " --from " + file.date()
+                                + " --to " + file.date());
     }
 
     private List<Explanation> ofInputs(Product product, LocalDate from, LocalDate to, int depth) {
@@ -213,30 +215,5 @@ final class Causes {
                     + product.name()));
         }
         return parts;
-    }
-
-    private List<Explanation> failure(Process process, LocalDate date, String key) {
-        return session
-                .jobReports()
-                .last(process.id(), date, key)
-                .map(report -> new Explanation(
-                        "job " + report.job().id() + ": "
-                                + JobDocument.reason(report.job()).text() + "; see `dbp job log "
-                                + report.job().id() + "`, try again by `dbp job retry "
-                                + report.job().id() + "`",
-                        lastLines(report)))
-                .stream()
-                .toList();
-    }
-
-    private static List<Explanation> lastLines(JobReports.Report report) {
-        List<String> lines = report.logTail()
-                .orElse("")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-        return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).stream()
-                .map(Explanation::of)
-                .toList();
     }
 }

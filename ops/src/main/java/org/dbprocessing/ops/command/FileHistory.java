@@ -9,6 +9,8 @@ import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Reason;
+import org.dbprocessing.store.FileFilter;
 import org.dbprocessing.store.FileLink;
 import org.dbprocessing.store.JobReports;
 import org.dbprocessing.store.Session;
@@ -32,13 +34,30 @@ final class FileHistory {
                         session.files().codes(List.of(file.id())).get(file.id()))
                 .map(catalogue::code);
         if (maker.isEmpty() && code.isEmpty()) {
-            parts.add(Explanation.of("it came from outside: no job made it"));
+            parts.add(Explanation.of("it came from outside: no job made it")
+                    .next("dbp lineage " + Quoting.quoted(file.name())));
         }
         maker.ifPresent(report -> parts.add(job(report)));
         code.ifPresent(each -> parts.add(Explanation.of("code: " + each.filename() + " " + each.version() + " of "
                 + catalogue.process(each.processId()).name())));
         inputs(file).ifPresent(parts::add);
-        return new Explanation(text(catalogue, file), parts);
+        newer(file).ifPresent(parts::add);
+        return Explanation.of(text(catalogue, file), parts);
+    }
+
+    private Optional<Explanation> newer(DataFile file) {
+        FileFilter newest = FileFilter.all()
+                .ofProducts(List.of(file.productId()))
+                .between(Optional.of(file.date()), Optional.of(file.date()))
+                .newestOnly();
+        return session.files().list(newest).stream()
+                .filter(other -> other.key().equals(file.key()) && other.id() != file.id())
+                .findFirst()
+                .map(other -> new Explanation(
+                        "superseded by " + other.name() + ": it is no input any more",
+                        Reason.Kind.SUPERSEDED.jsonName(),
+                        "dbp explain " + Quoting.quoted(other.name()),
+                        List.of()));
     }
 
     static String text(Catalogue catalogue, DataFile file) {
@@ -61,7 +80,7 @@ final class FileHistory {
         report.command()
                 .ifPresent(command -> parts.add(
                         Explanation.of("command: " + command.lines().findFirst().orElse(""))));
-        return new Explanation(
+        return Explanation.of(
                 "made by job " + job.id()
                         + job.finishedAt().map(time -> ", " + Text.time(time)).orElse("") + ", because: "
                         + job.planned().text(),
@@ -81,6 +100,6 @@ final class FileHistory {
                 .limit(MOST_INPUTS)
                 .map(input -> Explanation.of(text(catalogue, input)))
                 .toList();
-        return Optional.of(new Explanation("from " + Text.count(ids.size(), "input") + ":", inputs));
+        return Optional.of(Explanation.of("from " + Text.count(ids.size(), "input") + ":", inputs));
     }
 }

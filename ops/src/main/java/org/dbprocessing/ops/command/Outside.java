@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.naming.NameFormat;
+import org.dbprocessing.naming.NameValues;
 
 /** What is known of files that should have come from outside: they may lie in incoming, or have been put aside. */
 final class Outside {
@@ -30,13 +34,27 @@ final class Outside {
     Explanation missing(Product product, LocalDate date) {
         List<Explanation> parts = new ArrayList<>();
         for (Path file : named(catalogue.mission().incoming(), product, date)) {
-            parts.add(Explanation.of(file + " is there, and not ingested yet"));
+            parts.add(Explanation.of(file + " is there, and not ingested yet").next("dbp ingest"));
         }
         for (Path file : named(catalogue.mission().errors(), product, date)) {
-            parts.add(Explanation.of(file + " was put aside: " + reason(file)));
+            parts.add(Explanation.of(file + " was put aside: " + reason(file))
+                    .next("dbp inspect " + Quoting.quoted(file.toString())));
         }
-        return new Explanation(
-                product.name() + " of " + date + ": none has been registered, and no process makes it", parts);
+        return Explanation.of(
+                        product.name() + " of " + date + ": none has been registered, and no process makes it", parts)
+                .orElseNext("put a file like " + example(product, date) + " into "
+                        + catalogue.mission().incoming() + ", then: " + Advice.RUN);
+    }
+
+    /** A name that such a file could have; else what its names are made of. */
+    private String example(Product product, LocalDate date) {
+        try {
+            return paths.formatOf(product.id())
+                    .write(new NameValues(
+                            date, date.atStartOfDay(), Optional.of(Version.of(1, 0, 0)), Map.of()));
+        } catch (DbpException otherFields) {
+            return product.format();
+        }
     }
 
     /** Files of a directory whose names are of the product and date. */

@@ -32,10 +32,31 @@ final class Verdicts {
     private final Session session;
     private final Catalogue catalogue;
     private final Planning planning;
-    private final Map<Subject, Map<String, Decision>> decisions = new HashMap<>();
+    private final Map<Subject, Map<String, Verdict>> verdicts = new HashMap<>();
     private final Set<Subject> asked = new HashSet<>();
 
     private record Subject(int processId, LocalDate date) {}
+
+    /**
+     * What is decided of one thing.
+     *
+     * @param asked whether something has asked for it, so that the next run will decide it, too
+     */
+    record Verdict(Decision decision, boolean asked) {
+        /** In a word or two. */
+        String word() {
+            if (decision instanceof Decision.Build build) {
+                return (asked ? "to be made by the next run" : "it would be made, but nothing has asked for it")
+                        + build.outputVersion()
+                                .map(version -> ", version " + version)
+                                .orElse("");
+            }
+            if (decision instanceof Decision.Hold) {
+                return "waits";
+            }
+            return decision instanceof Decision.Block ? "blocked" : "nothing to do";
+        }
+    }
 
     Verdicts(Session session, SiteConfiguration site, Catalogue catalogue) {
         this.session = session;
@@ -44,28 +65,27 @@ final class Verdicts {
     }
 
     /** What is decided of a process and date, by key: whether anything has asked for it or not. */
-    Collection<Decision> of(Process process, LocalDate date) {
+    Collection<Verdict> of(Process process, LocalDate date) {
         Subject subject = new Subject(process.id(), date);
         if (asked.isEmpty()) {
-            plan();
+            plan(true);
         }
         if (asked.add(subject)) {
             ask(process, date);
-            plan();
+            plan(false);
         }
-        return decisions.getOrDefault(subject, Map.of()).values();
+        return verdicts.getOrDefault(subject, Map.of()).values();
     }
 
     /** The first word on each counts: the jobs that it leads to would be in the way of a second. */
-    private void plan() {
+    private void plan(boolean anyway) {
         planning.plan(session, catalogue, EVERYTHING, new RunListener() {
             @Override
             public void decided(Decision decision) {
                 Subject subject = new Subject(
                         decision.candidate().processId(), decision.candidate().date());
-                decisions
-                        .computeIfAbsent(subject, ignored -> new TreeMap<>())
-                        .putIfAbsent(decision.candidate().key(), decision);
+                verdicts.computeIfAbsent(subject, ignored -> new TreeMap<>())
+                        .putIfAbsent(decision.candidate().key(), new Verdict(decision, anyway));
             }
         });
     }
