@@ -160,7 +160,8 @@ public final class MissionDocument {
         return keys.size() == 1 ? input.product() : keys;
     }
 
-    private static Map<String, Object> code(CodeDefinition code) {
+    /** The keys of one code, those that are as usual left out. */
+    public static Map<String, Object> code(CodeDefinition code) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("file", code.file().toString());
         keys.put("version", code.version().toString());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dbprocessing.mission.CodeDefinition;
-import org.dbprocessing.mission.CodeKeys;
+import org.dbprocessing.mission.MissionDocument;
 import org.dbprocessing.mission.ProcessDefinition;
 import org.dbprocessing.model.DbpException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class CodeAddCommand implements Callable<Integer> {
     private Map<String, Object> keys(ProcessDefinition definition, Path codes) {
         Optional<CodeDefinition> newest =
                 definition.activeCodes().stream().max(Comparator.comparing(CodeDefinition::version));
-        Map<String, Object> keys = newest.map(CodeKeys::of).orElseGet(LinkedHashMap::new);
+        Map<String, Object> keys = newest.map(MissionDocument::code).orElseGet(LinkedHashMap::new);
         if (file != null) {
             keys.put("file", below(codes, file));
         } else if (newest.isEmpty()) {

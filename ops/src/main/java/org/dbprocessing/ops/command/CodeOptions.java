@@ -36,6 +36,18 @@ final class CodeOptions {
     @Option(names = "--time", paramLabel = "SPAN", description = "After which a job is ended: 90s, 10m, 2h.")
     private @Nullable String time;
 
+    @Option(
+            names = "--memory-ceiling",
+            paramLabel = "SIZE",
+            description = "Up to which it gets twice as much after it ran out of memory.")
+    private @Nullable String memoryCeiling;
+
+    @Option(
+            names = "--time-ceiling",
+            paramLabel = "SPAN",
+            description = "Up to which it gets twice as much after it ran out of time.")
+    private @Nullable String timeCeiling;
+
     @Option(names = "--environment", paramLabel = "NAME", description = "One of those in .dbp/config.yaml.")
     private @Nullable String environment;
 
@@ -65,6 +77,8 @@ final class CodeOptions {
         put(keys, "cpus", cpus);
         put(keys, "memory", memory);
         put(keys, "time", time);
+        put(keys, "memory_ceiling", memoryCeiling);
+        put(keys, "time_ceiling", timeCeiling);
         put(keys, "environment", environment);
         put(keys, "executor", executor);
         put(keys, "retries", retries);

@@ -81,9 +81,11 @@ final class PlanPreview {
         return new Preview(document, new SavedPlan(entries(catalogue, commandLine, heard)));
     }
 
+    /** Lost files are asked for as they were, and made again by a run without a plan. */
     private static List<SavedPlan.Entry> entries(Catalogue catalogue, CommandLine commandLine, Heard heard) {
         return heard.decisions.values().stream()
                 .filter(Decision.Build.class::isInstance)
+                .filter(build -> build.reason().kind() != Reason.Kind.LOST)
                 .map(build -> SavedPlan.Entry.of(catalogue, commandLine, (Decision.Build) build))
                 .toList();
     }
