@@ -135,7 +135,8 @@ final class Dispatching {
                 .filter(options::includes)
                 .map(Process::id)
                 .collect(Collectors.toSet());
-        return lease.read(session -> session.submissions().next(adapter.name(), processes, room.exhausted(), only, limit));
+        return lease.read(
+                session -> session.submissions().next(adapter.name(), processes, room.exhausted(), only, limit));
     }
 
     /** Why a job can never run here, whatever ends before it. */

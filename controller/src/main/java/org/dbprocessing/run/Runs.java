@@ -37,8 +37,7 @@ public final class Runs {
         return loop(lease, options, planning -> new SavedPlanning(planning, plan), listener);
     }
 
-    private RunLoop loop(
-            Lease lease, RunOptions options, Function<Planning, Deciding> deciding, RunListener listener) {
+    private RunLoop loop(Lease lease, RunOptions options, Function<Planning, Deciding> deciding, RunListener listener) {
         Path spool = site.jobs().workdir().resolve("spool");
         Outputs outputs = new Outputs(adapters, placing, ingester.inspectors(), spool, clock);
         StopSign stop = new StopSign();

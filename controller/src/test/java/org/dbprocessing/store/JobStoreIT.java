@@ -125,7 +125,8 @@ class JobStoreIT {
 
     private List<Long> next(Set<String> exhausted, int limit) {
         return scenario
-                .read(session -> session.submissions().next("local", List.of(process.id()), exhausted, Optional.empty(), limit))
+                .read(session ->
+                        session.submissions().next("local", List.of(process.id()), exhausted, Optional.empty(), limit))
                 .stream()
                 .map(each -> each.job().id())
                 .toList();

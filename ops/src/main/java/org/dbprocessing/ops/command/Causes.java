@@ -57,7 +57,8 @@ final class Causes {
                 parts.add(new FileHistory(session, catalogue).explain(file));
             }
         }
-        String what = product.name() + " of " + date + key.map(text -> " " + text).orElse("");
+        String what =
+                product.name() + " of " + date + key.map(text -> " " + text).orElse("");
         return Explanation.of(what + (parts.isEmpty() ? ": there is none" : ""), parts)
                 .with(ofNow(product, date, key));
     }
@@ -98,8 +99,8 @@ final class Causes {
 
     private List<Explanation> decisions(Process process, LocalDate date, Optional<String> key, int depth) {
         List<Explanation> told = verdicts.of(process, date).stream()
-                .filter(verdict ->
-                        key.isEmpty() || key.get().equals(verdict.decision().candidate().key()))
+                .filter(verdict -> key.isEmpty()
+                        || key.get().equals(verdict.decision().candidate().key()))
                 .limit(MOST_SIBLINGS)
                 .map(verdict -> decision(process, verdict, depth))
                 .toList();
@@ -116,10 +117,11 @@ final class Causes {
     private Explanation decision(Process process, Verdicts.Verdict verdict, int depth) {
         Decision decision = verdict.decision();
         Candidate candidate = decision.candidate();
-        String subject = process.name() + " for " + candidate.date()
-                + (candidate.key().isEmpty() ? "" : " " + candidate.key());
+        String subject =
+                process.name() + " for " + candidate.date() + (candidate.key().isEmpty() ? "" : " " + candidate.key());
         return new Explanation(
-                        subject + ": " + verdict.word() + ": " + decision.reason().text(),
+                        subject + ": " + verdict.word() + ": "
+                                + decision.reason().text(),
                         decision.reason().kind().jsonName(),
                         null,
                         depth < DEEPEST ? because(process, decision, depth) : List.of())
@@ -153,8 +155,7 @@ final class Causes {
             return List.of(outside.missing(product, date));
         }
         List<Explanation> parts = new ArrayList<>();
-        makers.forEach(
-                process ->
+        makers.forEach(process ->
                 parts.addAll(decisions(process, process.timebase().firstDay(date), Optional.empty(), depth)));
         return parts;
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param next what a person runs or does to get on; null where something it rests on says that
  * @param because each explains a part of it
  */
-record Explanation(String text, @Nullable String kind, @Nullable String next, List<Explanation> because) {
+record Explanation(
+        String text, @Nullable String kind, @Nullable String next, List<Explanation> because) {
     private static final String INDENT = "  ";
     private static final String NEXT = "-> ";
 

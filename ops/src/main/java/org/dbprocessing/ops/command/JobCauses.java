@@ -32,19 +32,18 @@ final class JobCauses {
                 Optional.empty(),
                 Optional.empty(),
                 MOST);
-        return session.jobReports().list(filter).stream()
-                .map(JobCauses::active)
-                .toList();
+        return session.jobReports().list(filter).stream().map(JobCauses::active).toList();
     }
 
     private static Explanation active(JobReports.Report report) {
         Job job = report.job();
         boolean handedOver = job.state().isHandedOver();
-        return Explanation.of("job " + job.id() + " is " + Text.lower(job.state().name()) + " on " + job.adapter()
-                        + report.note()
-                                .filter(note -> !note.isEmpty())
-                                .map(note -> ": " + note)
-                                .orElse(""))
+        return Explanation.of(
+                        "job " + job.id() + " is " + Text.lower(job.state().name()) + " on " + job.adapter()
+                                + report.note()
+                                        .filter(note -> !note.isEmpty())
+                                        .map(note -> ": " + note)
+                                        .orElse(""))
                 .next(handedOver ? "dbp job show " + job.id() : Advice.RUN);
     }
 

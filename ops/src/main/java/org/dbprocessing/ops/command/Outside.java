@@ -50,8 +50,7 @@ final class Outside {
     private String example(Product product, LocalDate date) {
         try {
             return paths.formatOf(product.id())
-                    .write(new NameValues(
-                            date, date.atStartOfDay(), Optional.of(Version.of(1, 0, 0)), Map.of()));
+                    .write(new NameValues(date, date.atStartOfDay(), Optional.of(Version.of(1, 0, 0)), Map.of()));
         } catch (DbpException otherFields) {
             return product.format();
         }
