@@ -15,17 +15,9 @@ end_as_in_peace() {
     state "$war" > war.state
     diff peace.state war.state
 }
-# job_processes: every process that has the mission's work directory in its environment or command.
+# Scripts, codes and all that they have started: each is somewhere in the work directory. Scripts came first.
 job_processes() {
-    local process
-    for process in /proc/[0-9]*; do
-        if tr '\0' '\n' 2> /dev/null < "$process/cmdline" | grep -qF -- "$war/.dbp/work" \
-            || tr '\0' '\n' 2> /dev/null < "$process/environ" | grep -qF -- "$war/.dbp/work" \
-            || tr '\0' ' ' 2> /dev/null < "$process/cmdline" | grep -qE '^/bin/sh [0-9]+/[0-9]+-[0-9]+/run.sh ' \
-                && [[ "$(readlink "$process/cwd")" == "$war"* ]]; then
-            echo "${process#/proc/}"
-        fi
-    done
+    find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$war/.dbp/work*" 2> /dev/null | tr -dc '0-9\n' | sort -n
 }
 
 check "a mission" steps_mission "$peace" 0.1
@@ -58,7 +50,7 @@ check "no job was made twice" same "$(sql "$war" "select max(attempt) from job")
 # One connection's process dies: the server starts all of them anew by itself.
 echo again > "$war/incoming/raw_20240110_v1.1.0.txt"
 echo again > "$peace/incoming/raw_20240110_v1.1.0.txt"
-sed -i 's/sleep 0.1/sleep 2/' "$war/codes/join.sh"
+sed -i 's/sleep 0.1/sleep 5/' "$war/codes/join.sh"
 "$DBP" -m "$war" run > war.out 2>&1 &
 run=$!
 check "a job runs" until_true 60 some_run

@@ -67,6 +67,7 @@ else
     as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups env "HOME=$theirs")
     install -d -o 65534 -g 65534 "$theirs"
     check "another user's mission" "${as_nobody[@]}" "$DBP" init "$theirs/m" > /dev/null
+    check "applied" exits 0 "${as_nobody[@]}" "$DBP" -m "$theirs/m" apply
     printf 'group: %s\n' "$group" > "$theirs/m/.dbp/config.yaml"
     check "a group that the user is not in is refused" exits 1 "${as_nobody[@]}" "$DBP" -m "$theirs/m" run
     cat exits.out
