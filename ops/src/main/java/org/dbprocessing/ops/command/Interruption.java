@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.dbprocessing.run.RunLoop;
 
 /**
- * SIGTERM and Ctrl-C: the loop is asked to leave, and the JVM waits for it, so that the step under way is done whole and
+ * SIGTERM and Ctrl-C: the loop is asked to leave, and the JVM waits for it, so that the act under way is done whole and
  * the mission given back. What does not end in time is cut off; the next run goes on from there.
  */
 final class Interruption implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Interruption implements AutoCloseable {
         askToLeave();
         try {
             if (!left.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("dbp: cut off in the middle of a step; the next run goes on from there");
+                System.err.println("dbp: cut off in the middle of something long; the next run goes on from there");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
