@@ -81,7 +81,7 @@ echo 10 > "$mission/incoming/raw_20240103_v1.0.0.txt"
 begin_run
 check "jobs have failed" ends 4
 check "that one" same "$(state_of 02)" FAILED
-check "its log says why" grep -q "disk full?" <("$DBP" -m "$mission" job log "$(sql "$mission" "select max(job_id) from job where output_name like 'one_20240102%'")")
+check "its log says why" grep -q -e "disk full?" -e "No space left" <("$DBP" -m "$mission" job log "$(sql "$mission" "select max(job_id) from job where output_name like 'one_20240102%'")")
 "$DBP" -m "$mission" jobs --state failed
 mount -o remount,size=32m "$mission/.dbp/work" && mount -o remount,size=16m "$mission/data"
 "$DBP" -m "$mission" job retry --state failed > /dev/null 2>&1

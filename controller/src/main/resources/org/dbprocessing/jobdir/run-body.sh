@@ -63,6 +63,16 @@ keep() {
     cat 2> /dev/null || { cat > /dev/null; exit 3; }
 }
 
+# Says why stream $1 is not whole. What a job that failed has made is of no use, and must not be in the way of saying so.
+say_cut() {
+    why="the limit is $log_limit bytes"
+    [ "$(wc -c < "$1")" -ge "$log_limit" ] || why='it could not be written (disk full?)'
+    printf '\n[cut here: %s]\n' "$why" >> "$1" || {
+        [ "$exit" = 0 ] || rm -rf -- tmp out
+        printf '\n[cut here: %s]\n' "$why" >> "$1"
+    }
+}
+
 # Kills the processes named, and their children.
 kill_families() {
     for parent; do
@@ -154,9 +164,9 @@ if [ "$ending" = EXITED ]; then
         [ "$tries" -lt 3 ] || ( : ) # Waiting for another process lets the readers run.
     done
     wait "$reader"
-    [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stdout
+    [ $? != 3 ] || say_cut stdout
     wait "$reader_of_errors"
-    [ $? != 3 ] || printf '\n[cut here: the limit is %s bytes]\n' "$log_limit" >> stderr
+    [ $? != 3 ] || say_cut stderr
 elif [ "$ending" = SETUP_FAILED ]; then
     printf '%s\n' 'dbp: cannot make the working directory or the pipes of this job' > stderr
 fi
