@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  */
 public record Change(Kind kind, Subject subject, int id, String name, List<FieldChange> fields) {
 
+    static final String CONTENTS = "contents";
+
     /** In which way a thing changes. */
     public enum Kind {
         ADDED("+"),
@@ -57,6 +59,13 @@ public record Change(Kind kind, Subject subject, int id, String name, List<Field
 
     public Change {
         fields = List.copyOf(fields);
+    }
+
+    /** Whether it is no more than that the file of a code was edited. */
+    public boolean isEditOfCode() {
+        return subject == Subject.CODE
+                && kind == Kind.CHANGED
+                && fields.stream().allMatch(change -> change.field().equals(CONTENTS));
     }
 
     /** Whether one of these fields is different. */

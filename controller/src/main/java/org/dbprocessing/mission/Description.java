@@ -181,7 +181,7 @@ final class Description {
                         .orElse(""));
         fields.put("resources", new TreeMap<>(code.needs().resources()));
         fields.put("retries", code.retries());
-        fields.put("contents", code.checksum().orElse(""));
+        fields.put(Change.CONTENTS, code.checksum().orElse(""));
         fields.put("description", code.description());
         String process = catalogue.process(code.processId()).name();
         String file = new RelativeFile(code.directory(), code.filename()).toString();

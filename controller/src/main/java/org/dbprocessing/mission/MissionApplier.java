@@ -89,12 +89,17 @@ public final class MissionApplier {
                     && change.touches(List.of("root"))) {
                 notes.add("registered files are looked for below the new root: move them there if they are not");
             }
-            if (change.subject() == Subject.CODE && change.touches(List.of("contents"))) {
+            if (change.subject() == Subject.CODE && change.touches(List.of(Change.CONTENTS)) && isRun(diff, change)) {
                 notes.add("the code " + change.name() + " was edited under the same version: what it made is not made"
                         + " again; give it a new version if it should be");
             }
         }
         return notes;
+    }
+
+    /** A code whose place a newer version takes may have been edited for that. */
+    private static boolean isRun(MissionDiff diff, Change change) {
+        return diff.wanted().code(change.id()).newest();
     }
 
     private static Set<Integer> real(Set<Integer> ids, Map<Integer, Integer> newIds) {

@@ -296,4 +296,48 @@ class CodeCommandsIT {
 
         assertThat(newest("mag_l2")).containsExactly("2026-01-01 1.0.0");
     }
+
+    @Test
+    void aCodeThatWasEditedForItsNewVersionIsAddedInItsOwnFile() throws IOException {
+        mission.processed("20260101");
+        mission.code("calibrate.sh", "shift 2; { echo better; cat \"$1\"; } > \"$2\"");
+
+        Outcome added = mission.dbp("code", "add", "calibrate", "--version", "1.1.0").ends(0);
+        mission.dbp("run").ends(0);
+
+        assertThat(added.err()).doesNotContain("note:");
+        assertThat(newest("mag_l1")).containsExactly("2026-01-01 1.1.0");
+    }
+
+    @Test
+    void anotherCodeOfTheSameVersionMakesTheNextRevisionOnce() throws IOException {
+        mission.processed("20260101");
+        mission.code("other.sh", "shift 2; cat \"$1\" > \"$2\"");
+
+        mission.dbp("code", "retire", "calibrate.sh", "--no-reprocess").ends(0);
+        mission.dbp("code", "add", "calibrate", "other.sh", "--version", "1.0.0", "--arguments", "-d {DATE}")
+                .ends(0);
+        mission.dbp("run").ends(0);
+
+        assertThat(newest("mag_l1")).containsExactly("2026-01-01 1.0.1");
+        nothingIsLeftToDo();
+    }
+
+    @Test
+    void aConfigurationOfDbprocessingIsLeftAlone() throws IOException {
+        mission.processed("20260101");
+        mission.write("old.conf", "[mission]\nmission_name = twinsat\n");
+
+        assertThat(mission.dbp(
+                                "code",
+                                "add",
+                                "calibrate",
+                                "--version",
+                                "1.1.0",
+                                "--mission-file",
+                                directory.resolve("old.conf").toString())
+                        .ends(1)
+                        .err())
+                .contains("configuration of dbprocessing", "dbp export");
+    }
 }

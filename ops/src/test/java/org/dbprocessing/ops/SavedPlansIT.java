@@ -234,4 +234,23 @@ class SavedPlansIT {
         mission.dbp("plan", "--save", saved).ends(0);
         mission.dbp("plan", "--save", saved).ends(0);
     }
+
+    @Test
+    void aRunWithoutOutputCanBePlannedAndIsNotDoneTwice() throws IOException {
+        mission.write(
+                "mission.yaml",
+                Files.readString(directory.resolve("mission.yaml"))
+                        + "  tell: {timebase: run, inputs: [mag_l0], codes: [{file: tell.sh, version: 1.0.0}]}\n");
+        mission.code("tell.sh", "echo told >> " + directory.resolve("told"));
+        mission.dbp("apply").ends(0);
+        ingest("20260101");
+        mission.dbp("plan", "--only", "tell", "--save", saved).ends(0);
+
+        mission.dbp("run", "--plan", saved).ends(0);
+        mission.dbp("run", "--plan", saved).ends(1);
+        mission.dbp("run").ends(0);
+
+        assertThat(directory.resolve("told")).hasContent("told");
+        assertThat(files("mag_l1")).hasSize(1);
+    }
 }

@@ -37,8 +37,15 @@ final class MissionFileChange {
     MissionFileChange(Workspace workspace, List<Path> files) {
         this.workspace = workspace;
         this.files = files.isEmpty() ? List.of(usual(workspace)) : files;
+        this.files.stream().filter(MissionFile::isLegacy).findFirst().ifPresent(legacy -> {
+            throw new DbpException(
+                    legacy + " is a configuration of dbprocessing, which a program had better not touch",
+                    "edit it and `dbp apply` it, or go over to a mission file: dbp export -o mission.yaml");
+        });
         this.present = MissionFile.read(workspace.directory(), this.files, workspace.site());
-        List<Change> unapplied = changes(present.definition());
+        List<Change> unapplied = changes(present.definition()).stream()
+                .filter(change -> !change.isEditOfCode())
+                .toList();
         if (!unapplied.isEmpty()) {
             throw new DbpException(
                     "the mission file and the database differ already: " + firstLine(unapplied.get(0)),
@@ -53,7 +60,7 @@ final class MissionFileChange {
         }
         throw new DbpException(
                 "there is no " + file + ", in which the change would have to stand",
-                "name the mission's files with --mission-file, or write one with: dbp export > " + file);
+                "name the mission's files with --mission-file, or write one with: dbp export -o " + file);
     }
 
     private List<Change> changes(MissionDefinition definition) {
