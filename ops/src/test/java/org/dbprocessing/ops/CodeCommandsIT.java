@@ -302,7 +302,8 @@ class CodeCommandsIT {
         mission.processed("20260101");
         mission.code("calibrate.sh", "shift 2; { echo better; cat \"$1\"; } > \"$2\"");
 
-        Outcome added = mission.dbp("code", "add", "calibrate", "--version", "1.1.0").ends(0);
+        Outcome added =
+                mission.dbp("code", "add", "calibrate", "--version", "1.1.0").ends(0);
         mission.dbp("run").ends(0);
 
         assertThat(added.err()).doesNotContain("note:");
