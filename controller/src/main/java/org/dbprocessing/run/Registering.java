@@ -52,8 +52,8 @@ final class Registering {
                 steps.add(each.file().isEmpty() ? step : cannotBeRegistered(step));
             }
         }
-        session.files().linkInputs(links);
-        session.files().linkCodes(codes);
+        session.provenance().linkInputs(links);
+        session.provenance().linkCodes(codes);
         queued.forEach((priority, files) -> session.queue().add(files, Optional.empty(), priority));
         return new Registered(
                 steps,

@@ -38,6 +38,10 @@ public final class Session {
         return new FileStore(handle);
     }
 
+    public ProvenanceStore provenance() {
+        return new ProvenanceStore(handle);
+    }
+
     public QueueStore queue() {
         return new QueueStore(handle);
     }

@@ -131,34 +131,43 @@ class FileStoreIT {
             LocalDate date = DATE.plusDays(n);
             id[n] = write(files -> files.register(file(1, name, date, "1.0.0")));
         }
-        write(files -> {
-            files.linkInputs(List.of(
+        test.database().write(session -> {
+            ProvenanceStore provenance = session.provenance();
+            provenance.linkInputs(List.of(
                     new FileLink(id[1], id[0]),
                     new FileLink(id[1], id[0]),
                     new FileLink(id[2], id[0]),
                     new FileLink(id[3], id[1]),
                     new FileLink(id[3], id[2])));
-            files.linkInputs(List.of(new FileLink(id[3], id[1])));
-            files.linkCodes(Map.of(id[3], 7));
+            provenance.linkInputs(List.of(new FileLink(id[3], id[1])));
+            provenance.linkCodes(Map.of(id[3], 7));
             return null;
         });
 
-        assertThat(this.<List<FileLink>>read(files -> files.ancestors(id[3])))
+        assertThat(test.database()
+                        .<List<FileLink>>read(session -> session.provenance().ancestors(id[3])))
                 .containsExactly(
                         new FileLink(id[1], id[0]),
                         new FileLink(id[2], id[0]),
                         new FileLink(id[3], id[1]),
                         new FileLink(id[3], id[2]));
-        assertThat(this.<List<FileLink>>read(files -> files.descendants(id[0])))
+        assertThat(test.database()
+                        .<List<FileLink>>read(session -> session.provenance().descendants(id[0])))
                 .containsExactly(
                         new FileLink(id[1], id[0]),
                         new FileLink(id[2], id[0]),
                         new FileLink(id[3], id[1]),
                         new FileLink(id[3], id[2]));
-        assertThat(this.<List<FileLink>>read(files -> files.descendants(id[3]))).isEmpty();
-        assertThat(this.<Map<Long, List<String>>>read(files -> files.inputNames(List.of(id[3]))))
+        assertThat(test.database()
+                        .<List<FileLink>>read(session -> session.provenance().descendants(id[3])))
+                .isEmpty();
+        assertThat(test.database()
+                        .<Map<Long, List<String>>>read(
+                                session -> session.provenance().inputNames(List.of(id[3]))))
                 .containsExactly(Map.entry(id[3], List.of("f1", "f2")));
-        assertThat(this.<Map<Long, Integer>>read(files -> files.codes(List.of(id[0], id[3]))))
+        assertThat(test.database()
+                        .<Map<Long, Integer>>read(
+                                session -> session.provenance().codes(List.of(id[0], id[3]))))
                 .containsExactly(Map.entry(id[3], 7));
     }
 
@@ -188,8 +197,11 @@ class FileStoreIT {
         long fresh = write(files -> files.register(file(1, "fresh", DATE, "1.0.0", Arrival.expectedFrom("/i/fresh"))));
         long used = write(files -> files.register(file(1, "used", DATE, "1.0.1")));
         long made = write(files -> files.register(file(2, "made", DATE, "1.0.0")));
+        test.database().write(session -> {
+            session.provenance().linkInputs(List.of(new FileLink(made, used)));
+            return null;
+        });
         write(files -> {
-            files.linkInputs(List.of(new FileLink(made, used)));
             files.expect(Map.of(used, "/i/used"));
             files.takeBack(List.of(fresh, used, made));
             return null;

@@ -39,7 +39,7 @@ final class CodeListCommand implements Callable<Integer> {
         try (Workspace workspace = invocation.open()) {
             CatalogueList list = workspace.database().read(session -> {
                 Catalogue catalogue = session.catalogue().load();
-                Map<Integer, Long> made = session.files().countsByCode();
+                Map<Integer, Long> made = session.provenance().countsByCode();
                 return CatalogueList.codes(catalogue, chosen(catalogue), made);
             });
             if (json.isWanted()) {

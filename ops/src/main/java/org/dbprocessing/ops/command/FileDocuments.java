@@ -35,8 +35,8 @@ final class FileDocuments implements AutoCloseable {
 
     private void flush() {
         List<Long> ids = waiting.stream().map(DataFile::id).toList();
-        Map<Long, List<String>> inputs = session.files().inputNames(ids);
-        Map<Long, Integer> codes = session.files().codes(ids);
+        Map<Long, List<String>> inputs = session.provenance().inputNames(ids);
+        Map<Long, Integer> codes = session.provenance().codes(ids);
         for (DataFile file : waiting) {
             rows.add(FileDocument.of(
                     catalogue,

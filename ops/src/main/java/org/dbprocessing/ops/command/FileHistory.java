@@ -31,7 +31,7 @@ final class FileHistory {
         List<Explanation> parts = new ArrayList<>();
         Optional<JobReports.Report> maker = session.jobReports().maker(file.id());
         Optional<Code> code = Optional.ofNullable(
-                        session.files().codes(List.of(file.id())).get(file.id()))
+                        session.provenance().codes(List.of(file.id())).get(file.id()))
                 .map(catalogue::code);
         if (maker.isEmpty() && code.isEmpty()) {
             parts.add(Explanation.of("it came from outside: no job made it")
@@ -88,8 +88,9 @@ final class FileHistory {
     }
 
     private Optional<Explanation> inputs(DataFile file) {
-        List<Long> ids =
-                session.files().inputs(file.id()).stream().map(FileLink::source).toList();
+        List<Long> ids = session.provenance().inputs(file.id()).stream()
+                .map(FileLink::source)
+                .toList();
         if (ids.isEmpty()) {
             return Optional.empty();
         }

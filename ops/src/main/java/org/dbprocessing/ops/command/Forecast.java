@@ -12,7 +12,7 @@ import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.run.RunListener;
-import org.dbprocessing.store.FileStore;
+import org.dbprocessing.store.ProvenanceStore;
 import org.dbprocessing.store.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Forecast implements RunListener {
     private final Catalogue catalogue;
     private final Predicate<Reason> counts;
     private final Map<String, Making> making = new TreeMap<>();
-    private final List<FileStore.Place> places = new ArrayList<>();
+    private final List<ProvenanceStore.Place> places = new ArrayList<>();
 
     Forecast(Catalogue catalogue) {
         this(catalogue, reason -> true);
@@ -66,8 +66,8 @@ final class Forecast implements RunListener {
         LocalDate date = decision.candidate().date();
         Process process = catalogue.process(decision.candidate().processId());
         process.outputProductId()
-                .ifPresent(product -> places.add(
-                        new FileStore.Place(product, date, decision.candidate().key())));
+                .ifPresent(product -> places.add(new ProvenanceStore.Place(
+                        product, date, decision.candidate().key())));
         add(making, new Making(process.name(), product(process), 1, date, date));
     }
 
@@ -78,7 +78,7 @@ final class Forecast implements RunListener {
     /** What is made of it now, and so has to be made anew afterwards. */
     List<Making> after(Session session) {
         Map<String, Making> after = new TreeMap<>();
-        for (FileStore.Descendants below : session.files().newestBelow(places)) {
+        for (ProvenanceStore.Descendants below : session.provenance().newestBelow(places)) {
             Process process = catalogue.process(below.processId());
             after.put(
                     process.name(),

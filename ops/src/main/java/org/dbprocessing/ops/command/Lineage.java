@@ -31,8 +31,8 @@ record Lineage(DataFile file, List<FileLink> above, List<FileLink> below, Map<Lo
     record Link(String from, String to) {}
 
     static Lineage of(Session session, DataFile file) {
-        List<FileLink> above = session.files().ancestors(file.id());
-        List<FileLink> below = session.files().descendants(file.id());
+        List<FileLink> above = session.provenance().ancestors(file.id());
+        List<FileLink> below = session.provenance().descendants(file.id());
         Set<Long> ids = new HashSet<>();
         Stream.concat(above.stream(), below.stream()).forEach(link -> {
             ids.add(link.resulting());
