@@ -22,6 +22,7 @@ import org.dbprocessing.plan.InputFile;
 import org.dbprocessing.store.CandidateRequest;
 import org.dbprocessing.store.QueuedQuestion;
 import org.dbprocessing.store.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the jobs of a saved plan, once: each that is decided now as it was then. What has come to be decided otherwise is
@@ -52,7 +53,7 @@ final class SavedPlanning implements Deciding {
         }
         CommandLine commandLine = new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
         Map<Subject, SavedPlan.Entry> left = known(catalogue, listener);
-        Set<Long> planned = plannedAlready(session, catalogue, commandLine, left);
+        Set<Subject> planned = plannedAlready(session, catalogue, commandLine, left);
         List<Decision> decisions = new ArrayList<>();
         Map<Subject, String> stale = new LinkedHashMap<>();
         do {
@@ -62,13 +63,14 @@ final class SavedPlanning implements Deciding {
         } while (!left.isEmpty()
                 && !session.keepIf(() -> {
                     decisions.addAll(decide(session, catalogue, left));
-                    stale.putAll(stale(catalogue, commandLine, left, decisions));
+                    stale.putAll(stale(catalogue, commandLine, left, planned, decisions));
                     return stale.isEmpty();
                 }));
         decisions.forEach(listener::decided);
-        activeJobs(session, left.keySet()).values().forEach(job -> planned.add(job.id()));
-        jobs = Optional.of(Set.copyOf(planned));
-        return planned.size();
+        Set<Long> made = new HashSet<>();
+        activeJobs(session, left.keySet()).values().forEach(job -> made.add(job.id()));
+        jobs = Optional.of(made);
+        return made.size();
     }
 
     private static void refuse(Map<Subject, SavedPlan.Entry> left, Subject subject, String why, RunListener listener) {
@@ -92,14 +94,14 @@ final class SavedPlanning implements Deciding {
         return known;
     }
 
-    /** Jobs that are planned just so, as by a run that was cut off behind that: taken out of what is left to plan. */
-    private static Set<Long> plannedAlready(
+    /** What a job is planned for just so, as by a run that was cut off behind that. */
+    private static Set<Subject> plannedAlready(
             Session session, Catalogue catalogue, CommandLine commandLine, Map<Subject, SavedPlan.Entry> left) {
         Map<Subject, Job> active = activeJobs(session, left.keySet());
         active.values().removeIf(job -> job.state() != JobState.PLANNED);
         Map<Long, List<DataFile>> inputs =
                 session.jobs().inputsOf(active.values().stream().map(Job::id).toList());
-        Set<Long> same = new HashSet<>();
+        Set<Subject> same = new HashSet<>();
         active.forEach((subject, job) -> {
             List<InputFile> files = inputs.getOrDefault(job.id(), List.of()).stream()
                     .map(InputFile::of)
@@ -113,8 +115,7 @@ final class SavedPlanning implements Deciding {
                             catalogue.code(job.codeId()), job.date(), files, job.outputName(), job.outputVersion()));
             SavedPlan.Entry entry = left.get(subject);
             if (entry != null && entry.making().differs(now).isEmpty()) {
-                left.remove(subject);
-                same.add(job.id());
+                same.add(subject);
             }
         });
         return same;
@@ -174,6 +175,7 @@ final class SavedPlanning implements Deciding {
             Catalogue catalogue,
             CommandLine commandLine,
             Map<Subject, SavedPlan.Entry> left,
+            Set<Subject> planned,
             List<Decision> decisions) {
         Map<Subject, Decision> bySubject = new HashMap<>();
         decisions.forEach(decision -> bySubject.put(subject(decision.candidate()), decision));
@@ -184,7 +186,7 @@ final class SavedPlanning implements Deciding {
                 SavedPlan.Making now =
                         SavedPlan.Entry.of(catalogue, commandLine, build).making();
                 entry.making().differs(now).ifPresent(how -> stale.put(subject, how));
-            } else {
+            } else if (!planned.contains(subject) || !leavesItsJob(decision)) {
                 stale.put(
                         subject,
                         decision == null
@@ -193,5 +195,10 @@ final class SavedPlanning implements Deciding {
             }
         });
         return stale;
+    }
+
+    /** Whether a job that is planned already is to be run as it is. */
+    private static boolean leavesItsJob(@Nullable Decision decision) {
+        return decision instanceof Decision.Drop drop && drop.withdraws().isEmpty();
     }
 }

@@ -253,4 +253,22 @@ class SavedPlansIT {
         assertThat(directory.resolve("told")).hasContent("told");
         assertThat(files("mag_l1")).hasSize(1);
     }
+
+    @Test
+    void aPlannedJobThatIsOvertakenIsNotRunEither() throws IOException {
+        ingest("20260101", "20260102");
+        mission.dbp("plan", "--save", saved).ends(0);
+        mission.code("calibrate.sh", "shift 2; sleep 2; cat \"$1\" > \"$2\"");
+        mission.dbp("run", "--no-wait", "-n", "1").ends(0);
+        mission.deliver("20260102", "1.1.0");
+        mission.dbp("ingest").ends(0);
+
+        Outcome run = mission.dbp("run", "--plan", saved).ends(1);
+
+        assertThat(run.err()).contains("2 refused");
+        assertThat(mission.dbp("jobs", "--state", "planned", "--json").json()).hasSize(1);
+        mission.dbp("run").ends(0);
+        assertThat(mission.dbp("explain", "mag_l1_20260102_v1.0.0.txt").ends(0).out())
+                .contains("mag_l0_20260102_v1.1.0.txt");
+    }
 }
