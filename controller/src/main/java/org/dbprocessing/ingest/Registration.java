@@ -196,6 +196,7 @@ final class Registration {
     static void arrive(Session session, Collection<Long> ids) {
         session.files().setExists(ids, true);
         session.queue().add(ids, Optional.empty(), 0);
+        session.qa().hear(ids);
     }
 
     private void removeSources(List<Expected> placed) {

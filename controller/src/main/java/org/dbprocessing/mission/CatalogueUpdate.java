@@ -129,7 +129,8 @@ final class CatalogueUpdate {
                 product.stopExclusive(),
                 product.period(),
                 product.active(),
-                product.description());
+                product.description(),
+                product.judges());
     }
 
     private Inspector inspector(int wantedProduct, int product) {

@@ -117,7 +117,8 @@ public final class DescribedCatalogue {
                 span,
                 product.stopExclusive(),
                 period,
-                product.description());
+                product.description(),
+                product.judges());
     }
 
     /** As short as it can be said without doubt. */

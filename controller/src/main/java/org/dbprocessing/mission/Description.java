@@ -97,6 +97,7 @@ final class Description {
         fields.put("key", product.keyFields());
         fields.put("may_be_empty", product.mayBeEmpty());
         fields.put("qa", product.qaRequired() ? "required" : "");
+        fields.put("judges", product.judges().orElse(""));
         fields.put("max_span", product.maxSpanDays());
         fields.put("stop", product.stopExclusive() ? "exclusive" : "inclusive");
         fields.put("period", product.period());

@@ -59,7 +59,8 @@ final class LegacyProductReader {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                section.required("product_description", ValueKinds.PROSE).orElse(""));
+                section.required("product_description", ValueKinds.PROSE).orElse(""),
+                Optional.empty());
     }
 
     /** What dbprocessing fills in when it adds a product to its database. */

@@ -26,6 +26,7 @@ final class MissionCheck {
         new GraphCheck(definition, problems).check();
         Map<String, NameFormat> formats = new FormatsCheck(definition, problems).check();
         new KeysCheck(definition, formats, problems).check();
+        new JudgesCheck(definition, formats, problems).check();
         new CodesCheck(definition, site, problems).check();
     }
 

@@ -90,6 +90,7 @@ public final class MissionDocument {
         unless(!product.stopExclusive(), keys, "stop", "exclusive");
         product.period().ifPresent(period -> keys.put("period", word(period)));
         unless(!product.qaRequired(), keys, "qa", "required");
+        product.judges().ifPresent(judged -> keys.put("judges", judged));
         unless(product.description().isEmpty(), keys, "description", product.description());
         return keys;
     }

@@ -11,6 +11,7 @@ import org.dbprocessing.model.Timebase;
  * @param instrument as written: {@code mag} or {@code twin-a/mag}
  * @param maxSpanDays empty: what its period asks for
  * @param period empty: that of the process that makes it
+ * @param judges the product whose files its own are verdicts on
  */
 public record ProductDefinition(
         Source source,
@@ -26,7 +27,8 @@ public record ProductDefinition(
         Optional<Integer> maxSpanDays,
         boolean stopExclusive,
         Optional<Timebase> period,
-        String description) {
+        String description,
+        Optional<String> judges) {
 
     public ProductDefinition {
         keyFields = List.copyOf(keyFields);

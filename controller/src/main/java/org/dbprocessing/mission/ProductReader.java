@@ -55,7 +55,8 @@ final class ProductReader {
                 section.value("max_span", ValueKinds.wholeNumber(1, LONGEST_SPAN)),
                 section.value("stop", STOP).orElse(false),
                 section.value("period", PERIOD),
-                section.value("description", ValueKinds.PROSE).orElse(""));
+                section.value("description", ValueKinds.PROSE).orElse(""),
+                section.value("judges", ValueKinds.REFERENCE));
     }
 
     private static List<String> keyFields(Section section) {

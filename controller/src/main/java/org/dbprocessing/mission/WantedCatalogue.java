@@ -130,7 +130,8 @@ final class WantedCatalogue {
                 product.stopExclusive(),
                 definition.periodOf(product),
                 true,
-                product.description());
+                product.description(),
+                product.judges());
     }
 
     private static Inspector inspector(InspectorDefinition inspector, int productId) {

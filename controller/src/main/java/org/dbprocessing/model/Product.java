@@ -1,6 +1,7 @@
 package org.dbprocessing.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A generalization of files: what their names look like, where they lie, what level they have.
@@ -14,6 +15,7 @@ import java.util.List;
  *     its inspector knows only the date
  * @param qaRequired whether its files are inputs only once QA found them ok
  * @param active false once it is retired from the mission file
+ * @param judges the name of the product whose files its own are verdicts on: they carry {@code QACODE} in their key
  */
 public record Product(
         int id,
@@ -29,9 +31,44 @@ public record Product(
         boolean stopExclusive,
         Timebase period,
         boolean active,
-        String description) {
+        String description,
+        Optional<String> judges) {
 
     public Product {
         keyFields = List.copyOf(keyFields);
+    }
+
+    /** One that judges nothing, as nearly all. */
+    public Product(
+            int id,
+            String name,
+            int instrumentId,
+            double level,
+            String directory,
+            String format,
+            List<String> keyFields,
+            boolean mayBeEmpty,
+            boolean qaRequired,
+            int maxSpanDays,
+            boolean stopExclusive,
+            Timebase period,
+            boolean active,
+            String description) {
+        this(
+                id,
+                name,
+                instrumentId,
+                level,
+                directory,
+                format,
+                keyFields,
+                mayBeEmpty,
+                qaRequired,
+                maxSpanDays,
+                stopExclusive,
+                period,
+                active,
+                description,
+                Optional.empty());
     }
 }

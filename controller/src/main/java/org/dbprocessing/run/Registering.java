@@ -55,6 +55,7 @@ final class Registering {
         session.provenance().linkInputs(links);
         session.provenance().linkCodes(codes);
         queued.forEach((priority, files) -> session.queue().add(files, Optional.empty(), priority));
+        session.qa().hear(ids.values());
         return new Registered(
                 steps,
                 restored.stream()

@@ -64,7 +64,8 @@ final class CatalogueRows {
                 row.getBoolean("stop_exclusive"),
                 Timebase.valueOf(row.getString("period")),
                 row.getBoolean("active"),
-                row.getString("product_description"));
+                row.getString("product_description"),
+                Optional.ofNullable(row.getString("judges")));
     }
 
     private static List<String> texts(Array array) throws SQLException {

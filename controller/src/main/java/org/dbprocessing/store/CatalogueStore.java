@@ -80,7 +80,7 @@ public final class CatalogueStore {
         return handle.createQuery("""
                         SELECT product_id, product_name, instrument_id, relative_path, level, format,
                             product_description, key_fields, may_be_empty, qa_required, max_span_days,
-                            stop_exclusive, period, active
+                            stop_exclusive, period, active, judges
                         FROM product
                         """).map(CatalogueRows::product).list();
     }

@@ -90,9 +90,10 @@ public final class CatalogueWriter {
     public int add(Product product) {
         int id = id(bind(product, handle.createUpdate("""
                 INSERT INTO product (product_name, instrument_id, relative_path, level, format, product_description,
-                    key_fields, may_be_empty, qa_required, max_span_days, stop_exclusive, period, active)
+                    key_fields, may_be_empty, qa_required, max_span_days, stop_exclusive, period, active,
+                    judges)
                 VALUES (:name, :instrument, :directory, :level, :format, :description,
-                    :keys, :empty, :qa, :span, :exclusive, :period, :active)
+                    :keys, :empty, :qa, :span, :exclusive, :period, :active, :judges)
                 """)), "product_id");
         link(product.instrumentId(), id);
         return id;
@@ -104,7 +105,7 @@ public final class CatalogueWriter {
                             relative_path = :directory, level = :level, format = :format,
                             product_description = :description, key_fields = :keys, may_be_empty = :empty,
                             qa_required = :qa, max_span_days = :span, stop_exclusive = :exclusive, period = :period,
-                            active = :active
+                            active = :active, judges = :judges
                         WHERE product_id = :id
                         """)).bind("id", product.id()).execute();
         handle.createUpdate("DELETE FROM instrumentproductlink WHERE product_id = :id")
@@ -126,7 +127,8 @@ public final class CatalogueWriter {
                 .bind("span", product.maxSpanDays())
                 .bind("exclusive", product.stopExclusive())
                 .bind("period", product.period().name())
-                .bind("active", product.active());
+                .bind("active", product.active())
+                .bind("judges", product.judges());
     }
 
     private void link(int instrumentId, int productId) {

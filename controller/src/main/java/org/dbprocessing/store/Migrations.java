@@ -33,7 +33,8 @@ final class Migrations {
             "V003__ended_jobs.sql",
             "V004__timing.sql",
             "V005__kept_directories.sql",
-            "V006__lost_files.sql");
+            "V006__lost_files.sql",
+            "V007__qa_files.sql");
 
     private static final String ADVISORY_LOCK = "SELECT pg_advisory_lock(hashtext('dbp migrations'))";
     private static final String TABLE = """

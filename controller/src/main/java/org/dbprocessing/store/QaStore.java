@@ -2,7 +2,6 @@ package org.dbprocessing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -30,37 +29,98 @@ public final class QaStore {
     }
 
     /**
-     * Records a verdict. Files that it releases or keeps out are queued: what they reach is to be looked at again.
+     * Records verdicts. Files that they release or keep out are queued: what they reach is to be looked at again.
      *
-     * @param comment replaces an earlier one
+     * @param findings at most one a file
      * @return how many files were queued
      */
-    public int judge(Collection<Long> files, QaVerdict verdict, Optional<String> comment, Instant when) {
+    public int judge(Collection<QaFinding> findings) {
         List<Long> changed = handle.createQuery("""
                         WITH wanted AS (
-                            SELECT file.file_id, product.qa_required, usable(true, file.qa, product.qa_required) AS let_in
-                            FROM file JOIN product USING (product_id)
-                            WHERE file.file_id = ANY (:files)
+                            SELECT file.file_id, found.verdict, found.comment, product.qa_required,
+                                   usable(true, file.qa, product.qa_required) AS let_in
+                            FROM unnest(:files, :verdicts, :comments) AS found (file_id, verdict, comment)
+                            JOIN file USING (file_id) JOIN product USING (product_id)
                             ORDER BY file.file_id
                             FOR NO KEY UPDATE OF file
                         ), judged AS (
                             UPDATE file
-                            SET qa = :verdict, quality_checked = true, check_date = :when,
-                                quality_comment = coalesce(:comment, quality_comment)
+                            SET qa = wanted.verdict, quality_checked = true, check_date = now() AT TIME ZONE 'UTC',
+                                quality_comment = coalesce(wanted.comment, quality_comment)
                             FROM wanted
                             WHERE file.file_id = wanted.file_id
                             RETURNING file.file_id, wanted.let_in <> usable(true, file.qa, wanted.qa_required) AS changed
                         )
                         SELECT file_id FROM judged WHERE changed ORDER BY file_id
                         """)
-                .bindArray("files", Long.class, files)
-                .bind("verdict", verdict.word())
-                .bind("when", LocalDateTime.ofInstant(when, ZoneOffset.UTC))
-                .bind("comment", comment)
+                .bindArray(
+                        "files",
+                        Long.class,
+                        findings.stream().map(QaFinding::file).toList())
+                .bindArray(
+                        "verdicts",
+                        String.class,
+                        findings.stream().map(found -> found.verdict().word()).toList())
+                .bindArray(
+                        "comments",
+                        String.class,
+                        // a stream's list may hold null, which is what the database is to get
+                        findings.stream()
+                                .map(found -> found.comment().orElse(null))
+                                .toList())
                 .mapTo(Long.class)
                 .list();
         new QueueStore(handle).add(changed, Optional.empty(), 0);
         return changed.size();
+    }
+
+    /**
+     * Takes the word of files that are verdicts on others: of those that have just arrived, and on those that have, unless
+     * a verdict was given on these before. Of several the last that was registered counts.
+     */
+    public void hear(Collection<Long> arrived) {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        List<QaFinding> findings = handle.createQuery("""
+                        WITH verdict AS (
+                            SELECT judging.product_id, product.product_id AS judged_product, product.key_fields
+                            FROM product AS judging JOIN product ON product.product_name = judging.judges
+                            WHERE judging.active
+                        ), said AS (
+                            SELECT judged.file_id, judge.file_id AS judge_id
+                            FROM verdict
+                            JOIN file AS judge ON judge.file_id = ANY (:arrived) AND judge.product_id = verdict.product_id
+                            JOIN file AS judged ON judged.product_id = verdict.judged_product
+                                AND judged.utc_file_date = judge.utc_file_date
+                                AND judged.file_key = carried_key(judge.file_key, verdict.key_fields)
+                                AND (judged.interface_version, judged.quality_version, judged.revision_version)
+                                    = (judge.interface_version, judge.quality_version, judge.revision_version)
+                            UNION
+                            SELECT judged.file_id, judge.file_id AS judge_id
+                            FROM verdict
+                            JOIN file AS judged ON judged.file_id = ANY (:arrived) AND judged.qa IS NULL
+                                AND judged.product_id = verdict.judged_product
+                            JOIN file AS judge ON judge.product_id = verdict.product_id AND judge.exists_on_disk
+                                AND judge.utc_file_date = judged.utc_file_date
+                                AND carried_key(judge.file_key, verdict.key_fields) = judged.file_key
+                                AND (judge.interface_version, judge.quality_version, judge.revision_version)
+                                    = (judged.interface_version, judged.quality_version, judged.revision_version)
+                        )
+                        SELECT DISTINCT ON (said.file_id) said.file_id,
+                               (SELECT split_part(pair, '=', 2) FROM unnest(string_to_array(file_key, ';')) AS pair
+                                WHERE pair LIKE 'QACODE=%') AS verdict,
+                               coalesce(quality_comment || ', ', '') || 'says ' || filename AS comment
+                        FROM said JOIN file ON file.file_id = said.judge_id
+                        ORDER BY said.file_id, said.judge_id DESC
+                        """)
+                .bindArray("arrived", Long.class, arrived)
+                .map((row, context) -> new QaFinding(
+                        row.getLong("file_id"),
+                        QaVerdict.of(row.getString("verdict")).orElseThrow(),
+                        Optional.of(row.getString("comment"))))
+                .list();
+        judge(findings);
     }
 
     /**

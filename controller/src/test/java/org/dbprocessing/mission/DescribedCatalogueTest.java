@@ -304,7 +304,8 @@ class DescribedCatalogueTest {
                 product.maxSpanDays(),
                 product.stopExclusive(),
                 product.period(),
-                description);
+                description,
+                product.judges());
     }
 
     @ParameterizedTest

@@ -46,6 +46,27 @@ class MissionCheckTest {
     }
 
     @Test
+    void aVerdictHasToSayWhichFileItIsOn() {
+        assertThat(errors("""
+                products:
+                  raw: {instrument: mag, level: 0, format: 'raw_{DATE}_{H}_v{VERSION}', key: [H]}
+                  good: {instrument: mag, level: 0, format: 'q_{DATE}_{H}_{QACODE}_v{VERSION}', key: [H, QACODE], judges: raw}
+                  a: {instrument: mag, level: 0, format: 'a_{DATE}_{H}_{QACODE}', key: [H, QACODE], judges: raw}
+                  b: {instrument: mag, level: 0, format: 'b_{DATE}_{H}_{QACODE}_v{VERSION}', key: [QACODE], judges: raw}
+                  c: {instrument: mag, level: 0, format: 'c_{DATE}', judges: rew}
+                  d: {instrument: mag, level: 0, format: 'd_{DATE}', judges: d}
+                """))
+                .containsExactly(
+                        "6: the format of product a has no {VERSION}, and raw, whose files it judges, has one | add"
+                                + " {VERSION}: that of the file it is a verdict on",
+                        "7: product b judges raw, and its key does not say which file, and what of it | write `key: [H,"
+                                + " QACODE]`, and use these fields in its format",
+                        "8: product c judges the product 'rew', which is not defined | did you mean 'raw'?",
+                        "9: product d judges the product 'd', which is itself | name the product whose files it has"
+                                + " verdicts on");
+    }
+
+    @Test
     void refusesTwoProcessesThatMakeOneProductForTheSameDate() {
         String mission = """
                 products:

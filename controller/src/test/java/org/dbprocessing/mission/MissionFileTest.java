@@ -75,6 +75,7 @@ class MissionFileTest {
                     qa: required
                     stop: exclusive
                   old: {instrument: a/mag, level: 0, format: 'old_{DATE}.dat', inspector: {dbprocessing: old.py}}
+                  old_qa: {instrument: a/mag, level: 0, format: 'old_{DATE}_{QACODE}', key: [QACODE], judges: old}
                   l1: {instrument: a/mag, level: 1, format: 'l1_{DATE}_v{VERSION}', period: daily}
                   month: {instrument: a/mag, level: 2, format: 'month_{Y}{m}_v{VERSION}'}
                   eph: {instrument: a/mag, level: 0, format: 'eph_{DATE}_v{VERSION}'}
@@ -145,6 +146,8 @@ class MissionFileTest {
         assertThat(raw.maxSpanDays()).contains(10);
         assertThat(raw.qaRequired()).isTrue();
         assertThat(raw.stopExclusive()).isTrue();
+        assertThat(raw.judges()).isEmpty();
+        assertThat(mission.product("old_qa").orElseThrow().judges()).contains("old");
         assertThat(mission.product("old").orElseThrow().inspector().kind()).isEqualTo(Inspector.Kind.DBPROCESSING);
         ProductDefinition month = mission.product("month").orElseThrow();
         assertThat(mission.periodOf(month)).isEqualTo(Timebase.MONTHLY);

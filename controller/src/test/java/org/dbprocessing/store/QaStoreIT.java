@@ -2,7 +2,6 @@ package org.dbprocessing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class QaStoreIT {
-    private static final Instant NOON = Instant.parse("2020-02-01T12:00:00Z");
-
     @RegisterExtension
     final TestDatabase test = new TestDatabase();
 
@@ -40,7 +37,7 @@ class QaStoreIT {
         QaStanding standing = standing(file);
         assertThat(standing.file().qa()).contains(QaVerdict.OK);
         assertThat(standing.comment()).contains("looks fine");
-        assertThat(standing.judgedAt()).contains(NOON);
+        assertThat(standing.judgedAt()).isPresent();
         assertThat(standing.usable()).isTrue();
         assertThat(test.database()
                         .<Boolean>read(session -> session.handle()
@@ -142,9 +139,50 @@ class QaStoreIT {
         assertThat(problems).containsExactly("raw_20200101_v1.0.0");
     }
 
+    @Test
+    void theWordOfAFileIsTakenOnTheFileOfItsDateAndVersionAndTheLastOneCounts() {
+        int verdicts = mission.productThatJudges("verdicts", "checked");
+        long file = mission.file(checked, "2020-01-01", "1.0.0");
+        long newer = mission.file(checked, "2020-01-01", "1.1.0");
+        long problem = mission.file(verdicts, "2020-01-01", "1.0.0", "QACODE=problem");
+        long ok = mission.file(verdicts, "2020-01-01", "1.0.0", "QACODE=ok");
+
+        hear(problem);
+        assertThat(standing(file).file().qa()).contains(QaVerdict.PROBLEM);
+        hear(ok);
+
+        assertThat(standing(file).file().qa()).contains(QaVerdict.OK);
+        assertThat(standing(file).comment()).hasValueSatisfying(text -> assertThat(text).contains("says verdicts_"));
+        assertThat(standing(newer).file().qa()).isEmpty();
+        assertThat(queued()).contains("checked_20200101_v1.0.0");
+    }
+
+    @Test
+    void aVerdictThatArrivedBeforeItsFileHoldsWhenThatArrivesButNotOverOneGivenSince() {
+        int verdicts = mission.productThatJudges("verdicts", "checked");
+        hear(mission.file(verdicts, "2020-01-01", "1.0.0", "QACODE=ok"));
+        long file = mission.file(checked, "2020-01-01", "1.0.0");
+
+        hear(file);
+        assertThat(standing(file).file().qa()).contains(QaVerdict.OK);
+
+        judge(QaVerdict.PROBLEM, Optional.empty(), file);
+        hear(file);
+        assertThat(standing(file).file().qa()).contains(QaVerdict.PROBLEM);
+    }
+
+    private void hear(long file) {
+        mission.write(session -> {
+            session.qa().hear(List.of(file));
+            return true;
+        });
+    }
+
     private int judge(QaVerdict verdict, Optional<String> comment, long... files) {
         return mission.write(
-                session -> session.qa().judge(Arrays.stream(files).boxed().toList(), verdict, comment, NOON));
+                session -> session.qa().judge(Arrays.stream(files)
+                        .mapToObj(file -> new QaFinding(file, verdict, comment))
+                        .toList()));
     }
 
     private QaStanding standing(long file) {

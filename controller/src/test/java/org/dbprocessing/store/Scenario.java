@@ -45,6 +45,12 @@ final class Scenario {
         return product;
     }
 
+    int productThatJudges(String name, String judged) {
+        int product = product(name, "QACODE");
+        execute("UPDATE product SET judges = '%s' WHERE product_id = %d".formatted(judged, product));
+        return product;
+    }
+
     /** A process with one code. */
     ProcessBuilder process(String name, Timebase timebase, Optional<Integer> output) {
         return new ProcessBuilder(name, timebase, output);

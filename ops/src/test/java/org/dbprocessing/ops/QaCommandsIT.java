@@ -105,6 +105,33 @@ class QaCommandsIT {
         assertThat(mission.dbp("qa", "ok", "nothing.txt").ends(1).err()).contains("no file 'nothing.txt'");
     }
 
+    @Test
+    void aFileMayBeTheVerdictAndMayComeBeforeTheFileThatItIsOn() throws IOException {
+        mission.write(
+                "mission.yaml",
+                Files.readString(directory.resolve("mission.yaml"))
+                        .replace(
+                                "processes:",
+                                "  mag_qa: {instrument: mag, level: 0, key: [QACODE], judges: mag_l0,"
+                                        + " format: \"mag_qa_{Y}{m}{d}_v{VERSION}_{QACODE}\"}\nprocesses:"));
+        mission.dbp("apply").ends(0);
+        assertThat(mission.dbp("apply").ends(0).err()).contains("nothing to change");
+        mission.write("incoming/mag_qa_20260101_v1.0.0_ok", "by hand\n");
+        mission.write("incoming/mag_qa_20260102_v1.0.0_ok", "by hand\n");
+        mission.dbp("run").ends(0);
+        assertThat(names("mag_l1")).containsExactly("mag_l1_20260101_v1.0.0.txt");
+
+        mission.deliver("20260102", "1.0.0");
+        mission.dbp("run").ends(0);
+        assertThat(names("mag_l1")).contains("mag_l1_20260102_v1.0.0.txt");
+        assertThat(mission.dbp("qa", "show", RAW).out()).contains("says mag_qa_20260101_v1.0.0_ok");
+
+        mission.write("incoming/mag_qa_20260101_v1.0.0_problem", "seen too late\n");
+        mission.dbp("run").ends(0);
+        assertThat(mission.dbp("qa", "list", "--verdict", "problem").out()).contains(RAW);
+        assertThat(mission.dbp("explain", "mag_l1", "2026-01-01").out()).contains(RAW + " has a problem, says QA");
+    }
+
     private List<String> names(String product) {
         return mission.dbp("files", "--product", product, "--json").json().findValuesAsText("name");
     }

@@ -1,6 +1,5 @@
 package org.dbprocessing.ops.command;
 
-import java.time.Clock;
 import org.dbprocessing.model.QaVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,7 @@ final class QaCommand implements Runnable {
 
     @Command(name = "ok", description = "Releases files: they are inputs from the next run on.")
     int ok(@Mixin QaJudgement judgement) {
-        return judgement.give(Invocation.of(spec), QaVerdict.OK, Clock.systemUTC());
+        return judgement.give(Invocation.of(spec), QaVerdict.OK);
     }
 
     @Command(
@@ -34,7 +33,7 @@ final class QaCommand implements Runnable {
             description =
                     "Keeps files out: what was made from them is made again, without them or from older versions.")
     int problem(@Mixin QaJudgement judgement) {
-        return judgement.give(Invocation.of(spec), QaVerdict.PROBLEM, Clock.systemUTC());
+        return judgement.give(Invocation.of(spec), QaVerdict.PROBLEM);
     }
 
     @Command(
@@ -42,6 +41,6 @@ final class QaCommand implements Runnable {
             description =
                     "Leaves files aside: they wait for no verdict any more. Where one is required they are no inputs.")
     int ignore(@Mixin QaJudgement judgement) {
-        return judgement.give(Invocation.of(spec), QaVerdict.IGNORE, Clock.systemUTC());
+        return judgement.give(Invocation.of(spec), QaVerdict.IGNORE);
     }
 }

@@ -1,12 +1,12 @@
 package org.dbprocessing.ops.command;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.QaVerdict;
+import org.dbprocessing.store.QaFinding;
 import org.dbprocessing.store.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ final class QaJudgement {
     /** The files, and how many of them are to be looked at again. */
     private record Outcome(List<DataFile> files, int queued) {}
 
-    int give(Invocation invocation, QaVerdict verdict, InstantSource clock) {
+    int give(Invocation invocation, QaVerdict verdict) {
         if (files.isEmpty() == selection.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -58,22 +58,19 @@ final class QaJudgement {
         try (Workspace workspace = invocation.open()) {
             Catalogue catalogue = workspace.catalogue();
             Outcome outcome = dryRun
-                    ? workspace.database().dryRun(session -> judge(session, catalogue, verdict, clock))
-                    : workspace.database().write(session -> judge(session, catalogue, verdict, clock));
+                    ? workspace.database().dryRun(session -> judge(session, catalogue, verdict))
+                    : workspace.database().write(session -> judge(session, catalogue, verdict));
             tell(invocation, verdict, outcome);
         }
         return ExitCode.DONE;
     }
 
-    private Outcome judge(Session session, Catalogue catalogue, QaVerdict verdict, InstantSource clock) {
+    private Outcome judge(Session session, Catalogue catalogue, QaVerdict verdict) {
         List<DataFile> chosen = chosen(session, catalogue);
-        int queued = session.qa()
-                .judge(
-                        chosen.stream().map(DataFile::id).toList(),
-                        verdict,
-                        Optional.ofNullable(comment),
-                        clock.instant());
-        return new Outcome(chosen, queued);
+        List<QaFinding> findings = chosen.stream()
+                .map(file -> new QaFinding(file.id(), verdict, Optional.ofNullable(comment)))
+                .toList();
+        return new Outcome(chosen, session.qa().judge(findings));
     }
 
     private List<DataFile> chosen(Session session, Catalogue catalogue) {
