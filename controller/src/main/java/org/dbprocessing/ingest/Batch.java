@@ -19,6 +19,7 @@ import org.dbprocessing.store.Database;
 import org.dbprocessing.store.FileIdentity;
 import org.dbprocessing.store.IngestTry;
 import org.dbprocessing.store.NewFile;
+import org.dbprocessing.store.Precedent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +36,23 @@ final class Batch {
     private final Database database;
     private final Catalogue catalogue;
     private final Examination examination;
+    private final Redelivery redelivery;
     private final Workers workers;
     private final Duration settle;
     private final Map<FileIdentity, String> coming = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    Batch(Database database, Catalogue catalogue, Examination examination, Workers workers, Duration settle) {
+    Batch(
+            Database database,
+            Catalogue catalogue,
+            Examination examination,
+            Redelivery redelivery,
+            Workers workers,
+            Duration settle) {
         this.database = database;
         this.catalogue = catalogue;
         this.examination = examination;
+        this.redelivery = redelivery;
         this.workers = workers;
         this.settle = settle;
     }
@@ -60,7 +69,28 @@ final class Batch {
         Map<String, DataFile> known = known(deliveries);
         List<Examined> examined =
                 workers.each(deliveries, delivery -> new Examined(delivery, verdict(delivery, known, tries, now)));
-        return onlyOneEach(examined);
+        return onlyOneEach(settled(examined));
+    }
+
+    /** What has come again is held against what there is of it. */
+    private List<Examined> settled(List<Examined> examined) {
+        Map<Long, String> checksums = new HashMap<>();
+        for (Examined each : examined) {
+            if (each.verdict() instanceof Verdict.Redelivered again) {
+                checksums.put(again.known().id(), again.claim().file().checksum());
+            }
+        }
+        if (checksums.isEmpty()) {
+            return examined;
+        }
+        Map<Long, Precedent> precedents = database.read(session -> session.files().precedents(checksums));
+        return examined.stream()
+                .map(each -> each.verdict() instanceof Verdict.Redelivered again
+                        ? each.but(Optional.ofNullable(precedents.get(again.known().id()))
+                                .map(precedent -> redelivery.settle(again, precedent))
+                                .orElseGet(Examination::changed))
+                        : each)
+                .toList();
     }
 
     private static Optional<Delivery> delivery(Path entry) {

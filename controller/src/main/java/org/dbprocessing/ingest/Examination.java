@@ -26,11 +26,13 @@ final class Examination {
     private final FilePaths paths;
     private final Inspectors inspectors;
     private final boolean dropDuplicates;
+    private final boolean replace;
 
-    Examination(FilePaths paths, Inspectors inspectors, boolean dropDuplicates) {
+    Examination(FilePaths paths, Inspectors inspectors, IngestOptions options) {
         this.paths = paths;
         this.inspectors = inspectors;
-        this.dropDuplicates = dropDuplicates;
+        this.dropDuplicates = options.dropDuplicates();
+        this.replace = options.replace();
     }
 
     /**
@@ -72,8 +74,10 @@ final class Examination {
         Path home = paths.of(known);
         boolean atHome = Files.exists(home);
         if (!sameContent(file, checksum, known, home, atHome)) {
-            return new Verdict.PutAside(
-                    "it conflicts with file " + known.id() + ", which has the same name and other content");
+            return replace && !delivery.isLink()
+                    ? redelivered(delivery, file, checksum, known)
+                    : new Verdict.PutAside(
+                            "it conflicts with file " + known.id() + ", which has the same name and other content");
         }
         if (delivery.isLink() && !(atHome && Files.isSameFile(file, home))) {
             return notAtHome(file, home);
@@ -84,6 +88,13 @@ final class Examination {
         return delivery.isLink() || dropDuplicates
                 ? new Verdict.Remove(known)
                 : new Verdict.PutAside("it is already registered as file " + known.id() + ", with the same content");
+    }
+
+    private Verdict redelivered(Delivery delivery, Path file, String checksum, DataFile known) throws IOException {
+        Verdict verdict = ofNewName(delivery, file, checksum);
+        return verdict instanceof Verdict.Register claim
+                ? new Verdict.Redelivered(claim, known)
+                : verdict;
     }
 
     private static boolean sameContent(Path file, String checksum, DataFile known, Path home, boolean atHome)
@@ -150,7 +161,8 @@ final class Examination {
         if (delivery.isLink() && !(Files.exists(home) && Files.isSameFile(file, home))) {
             return notAtHome(file, home);
         }
-        return new Verdict.Register(newFile(delivery, name, checksum, product, fit), home, failures);
+        return new Verdict.Register(
+                newFile(delivery, name, checksum, product, fit), home, failures, Optional.empty());
     }
 
     private static NewFile newFile(

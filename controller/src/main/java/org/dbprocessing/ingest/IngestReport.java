@@ -25,6 +25,8 @@ public record IngestReport(List<Entry> entries, List<String> warnings, Optional<
     public enum Outcome {
         /** It is registered, where it belongs, and queued. */
         REGISTERED,
+        /** It is registered as a further version of the file that had its name, where it belongs, and queued. */
+        REPLACED,
         /** It is a registered file that had been missing; it is queued. */
         TOOK_PLACE,
         /** It was registered already: it is gone from incoming. */

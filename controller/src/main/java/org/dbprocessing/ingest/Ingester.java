@@ -168,8 +168,9 @@ public final class Ingester {
     }
 
     private Batch batch(Catalogue catalogue, FilePaths paths, Inspectors asked, Workers workers) {
-        Examination examination = new Examination(paths, asked, options.dropDuplicates());
-        return new Batch(database, catalogue, examination, workers, options.settle());
+        Examination examination = new Examination(paths, asked, options);
+        Redelivery redelivery = new Redelivery(catalogue, paths, options.dropDuplicates());
+        return new Batch(database, catalogue, examination, redelivery, workers, options.settle());
     }
 
     /** What failed before, less what is not there any more. */
@@ -221,7 +222,11 @@ public final class Ingester {
             String name = examined.printableName();
             Verdict verdict = examined.verdict();
             if (verdict instanceof Verdict.Register register) {
-                add(name, Outcome.REGISTERED, product(register.file().identity().productId()), where);
+                add(
+                        name,
+                        register.follows().isPresent() ? Outcome.REPLACED : Outcome.REGISTERED,
+                        product(register.file().identity().productId()),
+                        where);
                 register.warning()
                         .forEach(said -> doubts.computeIfAbsent(said, ignored -> new ArrayList<>())
                                 .add(name));

@@ -2,6 +2,7 @@ package org.dbprocessing.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.store.NewFile;
 
@@ -14,8 +15,17 @@ sealed interface Verdict {
      * @param file as it will be recorded
      * @param home where it belongs; where the delivery is a link, that is where it lies
      * @param warning what inspectors that failed said; empty lines where none did
+     * @param follows the registered file whose name it came under, with other content
      */
-    record Register(NewFile file, Path home, List<String> warning) implements Verdict {}
+    record Register(NewFile file, Path home, List<String> warning, Optional<DataFile> follows) implements Verdict {}
+
+    /**
+     * It has the name of a registered file and other content, and is to be taken as a further version of that. To be
+     * settled with what there is of it already.
+     *
+     * @param claim as it would be registered, had it come under a name that is free
+     */
+    record Redelivered(Register claim, DataFile known) implements Verdict {}
 
     /**
      * It is a known file that is missing where it belongs: it takes its place.

@@ -207,6 +207,48 @@ public final class FileStore {
         return query.map(new FileRow()).list();
     }
 
+    /**
+     * What there is of files that have come again.
+     *
+     * @param checksums of what has come, by id of the file whose name it has
+     */
+    public Map<Long, Precedent> precedents(Map<Long, String> checksums) {
+        Map<Long, Precedent> precedents = new HashMap<>();
+        List<Long> ids = List.copyOf(checksums.keySet());
+        Map<Long, Long> same = new HashMap<>();
+        handle.createQuery("""
+                        SELECT known.file_id, max(file.revision_version) FILTER (
+                                   WHERE file.interface_version = known.interface_version
+                                     AND file.quality_version = known.quality_version) AS revision,
+                               EXISTS (SELECT FROM filecodelink WHERE resulting_file = known.file_id) AS made,
+                               min(file.file_id) FILTER (WHERE file.shasum = wanted.checksum) AS same
+                        FROM unnest(:ids, :checksums) AS wanted (file_id, checksum)
+                        JOIN file AS known USING (file_id)
+                        JOIN file ON file.product_id = known.product_id AND file.utc_file_date = known.utc_file_date
+                            AND file.file_key = known.file_key
+                        GROUP BY known.file_id
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .bindArray("checksums", String.class, ids.stream().map(checksums::get).toList())
+                .map((row, context) -> {
+                    long id = row.getLong("file_id");
+                    Long equal = row.getObject("same", Long.class);
+                    if (equal != null) {
+                        same.put(id, equal);
+                    }
+                    return precedents.put(
+                            id, new Precedent(row.getBoolean("made"), row.getInt("revision"), Optional.empty()));
+                })
+                .list();
+        Map<Long, DataFile> files = new HashMap<>();
+        withIds(same.values()).forEach(file -> files.put(file.id(), file));
+        same.forEach((id, equal) -> precedents.computeIfPresent(
+                id,
+                (any, precedent) -> new Precedent(
+                        precedent.made(), precedent.lastRevision(), Optional.ofNullable(files.get(equal)))));
+        return precedents;
+    }
+
     /** Those of these files whose name or identity an active job is to make: names, with the job. */
     public Map<String, Long> beingMade(Collection<NewFile> files) {
         Map<String, Long> jobs = new HashMap<>();

@@ -27,6 +27,11 @@ public record NewFile(
         Arrival arrival,
         Remarks remarks) {
 
+    /** The same under another name and identity. */
+    public NewFile as(String otherName, FileIdentity other) {
+        return new NewFile(otherName, other, start, stop, level, keywords, checksum, created, arrival, remarks);
+    }
+
     /**
      * How far a file has come.
      *

@@ -257,6 +257,87 @@ class IngesterIT {
     }
 
     @Test
+    void whereOneAsksForItOtherContentIsTheNextRevision() throws IOException {
+        options = options.replacing();
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+        mission.deliver("raw_20121002_v1.1.0.txt", "later");
+        ingest();
+        mission.deliver("raw_20121002_v1.0.0.txt", "other");
+
+        assertThat(outcomes(ingest())).containsExactly(entry("raw_20121002_v1.0.0.txt", Outcome.REPLACED));
+
+        assertThat(files())
+                .extracting(DataFile::name)
+                .containsExactly("raw_20121002_v1.0.0.txt", "raw_20121002_v1.0.1.txt", "raw_20121002_v1.1.0.txt");
+        assertThat(files().get(1).version()).isEqualTo(Version.of(1, 0, 1));
+        assertThat(queued()).contains(files().get(1).id());
+        assertThat(mission.data().resolve("raw/2012/raw_20121002_v1.0.0.txt")).hasContent("data");
+        assertThat(mission.data().resolve("raw/2012/raw_20121002_v1.0.1.txt")).hasContent("other");
+        assertThat(names(mission.incoming())).isEmpty();
+        assertNothingIsUnfinished();
+    }
+
+    @Test
+    void whatCameAgainBeforeIsADuplicateAndOtherContentTheRevisionAfterTheLast() throws IOException {
+        options = options.replacing();
+        for (String content : List.of("data", "other", "other", "third")) {
+            mission.deliver("raw_20121002_v1.0.0.txt", content);
+            ingest();
+        }
+
+        assertThat(files())
+                .extracting(DataFile::version)
+                .containsExactly(Version.of(1, 0, 0), Version.of(1, 0, 1), Version.of(1, 0, 2));
+        assertThat(mission.errors().resolve("raw_20121002_v1.0.0.txt")).hasContent("other");
+        assertThat(mission.errors().resolve("raw_20121002_v1.0.0.txt.reason.txt"))
+                .content()
+                .contains("already registered as file " + files().get(1).id() + ", raw_20121002_v1.0.1.txt");
+    }
+
+    @Test
+    void whatAJobMadeIsNotReplaced() throws IOException {
+        options = options.replacing();
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+        ingest();
+        test.execute("INSERT INTO process (process_id, process_name, output_product, output_timebase)"
+                + " VALUES (1, 'p', 1, 'DAILY'); INSERT INTO code (code_id, filename, relative_path, code_start_date,"
+                + " code_stop_date, process_id, interface_version, quality_version, revision_version)"
+                + " VALUES (1, 'c', '', '2000-01-01', '2100-01-01', 1, 1, 0, 0); INSERT INTO filecodelink SELECT file_id, 1"
+                + " FROM file");
+        mission.deliver("raw_20121002_v1.0.0.txt", "other");
+
+        assertThat(outcomes(ingest())).containsExactly(entry("raw_20121002_v1.0.0.txt", Outcome.PUT_ASIDE));
+
+        assertThat(mission.errors().resolve("raw_20121002_v1.0.0.txt.reason.txt"))
+                .content()
+                .contains("conflicts with file " + files().get(0).id(), "a job made that");
+    }
+
+    @Test
+    void aNameKeepsItsOtherFieldsInTheNextRevision() throws IOException {
+        options = options.replacing();
+        mission.with("two", "two/{nnn}", "two_{Y}{j}_{H}{M}_{nnn}_{??}_v{VERSION}", Timebase.DAILY, false, List.of("H"));
+        mission.deliver("two_2012276_0730_042_ab_v2.3.4", "data");
+        ingest();
+        mission.deliver("two_2012276_0730_042_ab_v2.3.4", "other");
+
+        ingest();
+
+        assertThat(mission.data().resolve("two/042/two_2012276_0730_042_ab_v2.3.5")).hasContent("other");
+    }
+
+    @Test
+    void whatReplacesNothingIsTakenAsEver() throws IOException {
+        options = options.replacing();
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+        mission.deliver("what is this", "data");
+
+        assertThat(outcomes(ingest()))
+                .containsExactly(
+                        entry("raw_20121002_v1.0.0.txt", Outcome.REGISTERED), entry("what is this", Outcome.PUT_ASIDE));
+    }
+
+    @Test
     void ofTwoFilesOfOneIdentityOneIsRegistered() throws IOException {
         mission.with("two", "two", "two_{DATE}{nn}_v{VERSION}");
         mission.deliver("two_2012100201_v1.0.0", "a");

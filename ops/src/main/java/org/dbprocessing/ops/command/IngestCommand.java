@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dbprocessing.ingest.IngestListener;
+import org.dbprocessing.ingest.IngestOptions;
 import org.dbprocessing.ingest.IngestReport;
 import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.model.Catalogue;
@@ -37,6 +38,11 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--glob", paramLabel = "PATTERN", description = "Only files of these names, such as 'mag_*.txt'.")
     private @Nullable String glob;
 
+    @Option(
+            names = "--replace",
+            description = "Take a delivered file that comes again with other content as its next revision.")
+    private boolean replace;
+
     @Option(names = "--wait", description = "Also wait for files that have not been still for long enough.")
     private boolean wait;
 
@@ -63,12 +69,17 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private IngestReport preview(Workspace workspace) {
-        return workspace.ingester(InstantSource.system()).preview(workspace.catalogue(), Optional.ofNullable(glob));
+        return ingester(workspace).preview(workspace.catalogue(), Optional.ofNullable(glob));
+    }
+
+    private Ingester ingester(Workspace workspace) {
+        IngestOptions options = workspace.ingestOptions();
+        return workspace.ingester(replace ? options.replacing() : options, InstantSource.system());
     }
 
     private IngestReport ingest(Invocation invocation, Workspace workspace) throws InterruptedException {
         Catalogue catalogue = workspace.catalogue();
-        Ingester ingester = workspace.ingester(InstantSource.system());
+        Ingester ingester = ingester(workspace);
         IngestListener listener = listener(invocation);
         workspace.checkPermissions();
         try (Lease lease = Lease.take(workspace.database(), Controller.here())) {
@@ -120,6 +131,7 @@ final class IngestCommand implements Callable<Integer> {
     private static String word(IngestReport.Outcome outcome) {
         return switch (outcome) {
             case REGISTERED -> "registered";
+            case REPLACED -> "registered as a new version";
             case TOOK_PLACE -> "back in place";
             case REMOVED -> "removed: registered already";
             case PUT_ASIDE -> "put aside";

@@ -94,14 +94,14 @@ final class Workspace implements AutoCloseable {
                 site.jobs().group());
     }
 
-    Ingester ingester(InstantSource clock) {
+    Ingester ingester(IngestOptions options, InstantSource clock) {
+        return new Ingester(database, placing(), inspectors, options, clock);
+    }
+
+    /** How the site wants files to be taken. */
+    IngestOptions ingestOptions() {
         IngestSettings settings = site.ingest();
-        return new Ingester(
-                database,
-                placing(),
-                inspectors,
-                new IngestOptions(settings.settle(), settings.dropDuplicates(), settings.parallel()),
-                clock);
+        return new IngestOptions(settings.settle(), settings.dropDuplicates(), settings.parallel(), false);
     }
 
     /** Closed with this. */
