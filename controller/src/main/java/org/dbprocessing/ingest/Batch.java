@@ -83,12 +83,14 @@ final class Batch {
         if (checksums.isEmpty()) {
             return examined;
         }
-        Map<Long, Precedent> precedents = database.read(session -> session.files().precedents(checksums));
+        Map<Long, Precedent> precedents =
+                database.read(session -> session.files().precedents(checksums));
         return examined.stream()
                 .map(each -> each.verdict() instanceof Verdict.Redelivered again
-                        ? each.but(Optional.ofNullable(precedents.get(again.known().id()))
-                                .map(precedent -> redelivery.settle(again, precedent))
-                                .orElseGet(Examination::changed))
+                        ? each.but(
+                                Optional.ofNullable(precedents.get(again.known().id()))
+                                        .map(precedent -> redelivery.settle(again, precedent))
+                                        .orElseGet(Examination::changed))
                         : each)
                 .toList();
     }

@@ -92,9 +92,7 @@ final class Examination {
 
     private Verdict redelivered(Delivery delivery, Path file, String checksum, DataFile known) throws IOException {
         Verdict verdict = ofNewName(delivery, file, checksum);
-        return verdict instanceof Verdict.Register claim
-                ? new Verdict.Redelivered(claim, known)
-                : verdict;
+        return verdict instanceof Verdict.Register claim ? new Verdict.Redelivered(claim, known) : verdict;
     }
 
     private static boolean sameContent(Path file, String checksum, DataFile known, Path home, boolean atHome)
@@ -161,8 +159,7 @@ final class Examination {
         if (delivery.isLink() && !(Files.exists(home) && Files.isSameFile(file, home))) {
             return notAtHome(file, home);
         }
-        return new Verdict.Register(
-                newFile(delivery, name, checksum, product, fit), home, failures, Optional.empty());
+        return new Verdict.Register(newFile(delivery, name, checksum, product, fit), home, failures, Optional.empty());
     }
 
     private static NewFile newFile(

@@ -56,13 +56,11 @@ final class Redelivery {
         Version version = file.identity().version().compareTo(known.version()) > 0
                 ? file.identity().version()
                 : Version.of(
-                        known.version().interfaceVersion(),
-                        known.version().quality(),
-                        precedent.lastRevision() + 1);
+                        known.version().interfaceVersion(), known.version().quality(), precedent.lastRevision() + 1);
         try {
             return registered(redelivered, version);
         } catch (DbpException e) {
-            return conflict(redelivered, e.getMessage());
+            return conflict(redelivered, String.valueOf(e.getMessage()));
         }
     }
 
@@ -73,14 +71,13 @@ final class Redelivery {
             return conflict(redelivered, "its name cannot say another version, so that there is no room for both");
         }
         FileIdentity identity = file.identity();
-        NewFile next = file.as(
-                name.get(), new FileIdentity(identity.productId(), identity.date(), identity.key(), version));
+        NewFile next =
+                file.as(name.get(), new FileIdentity(identity.productId(), identity.date(), identity.key(), version));
         Path home = paths.of(
                 identity.productId(),
                 next.name(),
                 NameValues.of(identity.date(), file.start(), version, file.keywords(), identity.key()));
-        return new Verdict.Register(
-                next, home, redelivered.claim().warning(), Optional.of(redelivered.known()));
+        return new Verdict.Register(next, home, redelivered.claim().warning(), Optional.of(redelivered.known()));
     }
 
     private static boolean isOf(DataFile known, FileIdentity identity) {
@@ -104,7 +101,9 @@ final class Redelivery {
     }
 
     private Verdict conflict(Verdict.Redelivered redelivered, String why) {
-        return aside(redelivered, "it conflicts with file " + redelivered.known().id() + ", which has the same name: " + why);
+        return aside(
+                redelivered,
+                "it conflicts with file " + redelivered.known().id() + ", which has the same name: " + why);
     }
 
     private Verdict aside(Verdict.Redelivered redelivered, String why) {

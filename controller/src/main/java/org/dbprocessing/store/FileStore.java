@@ -229,7 +229,10 @@ public final class FileStore {
                         GROUP BY known.file_id
                         """)
                 .bindArray("ids", Long.class, ids)
-                .bindArray("checksums", String.class, ids.stream().map(checksums::get).toList())
+                .bindArray(
+                        "checksums",
+                        String.class,
+                        ids.stream().map(checksums::get).toList())
                 .map((row, context) -> {
                     long id = row.getLong("file_id");
                     Long equal = row.getObject("same", Long.class);

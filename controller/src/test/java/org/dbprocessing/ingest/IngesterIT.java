@@ -316,14 +316,16 @@ class IngesterIT {
     @Test
     void aNameKeepsItsOtherFieldsInTheNextRevision() throws IOException {
         options = options.replacing();
-        mission.with("two", "two/{nnn}", "two_{Y}{j}_{H}{M}_{nnn}_{??}_v{VERSION}", Timebase.DAILY, false, List.of("H"));
+        mission.with(
+                "two", "two/{nnn}", "two_{Y}{j}_{H}{M}_{nnn}_{??}_v{VERSION}", Timebase.DAILY, false, List.of("H"));
         mission.deliver("two_2012276_0730_042_ab_v2.3.4", "data");
         ingest();
         mission.deliver("two_2012276_0730_042_ab_v2.3.4", "other");
 
         ingest();
 
-        assertThat(mission.data().resolve("two/042/two_2012276_0730_042_ab_v2.3.5")).hasContent("other");
+        assertThat(mission.data().resolve("two/042/two_2012276_0730_042_ab_v2.3.5"))
+                .hasContent("other");
     }
 
     @Test

@@ -152,7 +152,8 @@ class QaStoreIT {
         hear(ok);
 
         assertThat(standing(file).file().qa()).contains(QaVerdict.OK);
-        assertThat(standing(file).comment()).hasValueSatisfying(text -> assertThat(text).contains("says verdicts_"));
+        assertThat(standing(file).comment())
+                .hasValueSatisfying(text -> assertThat(text).contains("says verdicts_"));
         assertThat(standing(newer).file().qa()).isEmpty();
         assertThat(queued()).contains("checked_20200101_v1.0.0");
     }
@@ -179,8 +180,8 @@ class QaStoreIT {
     }
 
     private int judge(QaVerdict verdict, Optional<String> comment, long... files) {
-        return mission.write(
-                session -> session.qa().judge(Arrays.stream(files)
+        return mission.write(session -> session.qa()
+                .judge(Arrays.stream(files)
                         .mapToObj(file -> new QaFinding(file, verdict, comment))
                         .toList()));
     }

@@ -24,7 +24,8 @@ class ReplaceIT {
     void whatWasMadeFromItIsMadeAgainRevisionPlusOne() throws IOException {
         TestMission mission = TestMission.make(directory, database).processed("20260101");
         mission.write("incoming/" + RAW, "other contents\n");
-        assertThat(mission.dbp("ingest", "--replace", "--dry-run").ends(0).out()).contains(RAW, "new version", "v1.0.1");
+        assertThat(mission.dbp("ingest", "--replace", "--dry-run").ends(0).out())
+                .contains(RAW, "new version", "v1.0.1");
 
         JsonNode report = mission.dbp("ingest", "--replace", "--json").ends(0).json();
         mission.dbp("run").ends(0);

@@ -105,7 +105,18 @@ record CatalogueList(List<String> columns, List<List<Object>> rows) {
 
     private static CatalogueList products(Catalogue catalogue) {
         return new CatalogueList(
-                List.of("id", "name", "level", "instrument", "active", "directory", "format", "key", "qa", "judges", "description"),
+                List.of(
+                        "id",
+                        "name",
+                        "level",
+                        "instrument",
+                        "active",
+                        "directory",
+                        "format",
+                        "key",
+                        "qa",
+                        "judges",
+                        "description"),
                 catalogue.products().stream()
                         .sorted(Comparator.comparingDouble(Product::level).thenComparing(Product::name))
                         .map(product -> product(catalogue, product))

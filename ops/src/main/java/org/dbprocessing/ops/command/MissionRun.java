@@ -83,7 +83,12 @@ final class MissionRun {
                 Heartbeat heartbeat = new Heartbeat(lease);
                 Adapters adapters = workspace.adapters()) {
             InstantSource clock = InstantSource.system();
-            Runs runs = new Runs(workspace.site(), adapters, workspace.placing(), workspace.ingester(workspace.ingestOptions(), clock), clock);
+            Runs runs = new Runs(
+                    workspace.site(),
+                    adapters,
+                    workspace.placing(),
+                    workspace.ingester(workspace.ingestOptions(), clock),
+                    clock);
             RunLoop loop = plan.map(saved -> runs.loop(lease, options, saved, listener))
                     .orElseGet(() -> runs.loop(lease, options, listener));
             ready.accept(loop);
