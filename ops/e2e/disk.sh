@@ -7,7 +7,12 @@ set -u
 . "$ROOT/ops/e2e/checks.sh"
 mission="$SCRATCH/mission"
 small=("$mission/data" "$mission/errors" "$mission/.dbp/work")
-trap '"$DBP" -m "$mission" db stop > /dev/null 2>&1; for disk in "${small[@]}"; do umount "$disk" 2> /dev/null; done' EXIT
+clean_up() {
+    local disk
+    "$DBP" -m "$mission" db stop > /dev/null 2>&1
+    for disk in "${small[@]}"; do umount "$disk" 2> /dev/null; done
+}
+trap clean_up EXIT
 
 make_mission() {
     "$DBP" init "$mission" > /dev/null || return
