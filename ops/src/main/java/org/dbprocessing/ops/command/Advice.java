@@ -20,7 +20,7 @@ final class Advice {
             Reason.Kind.AMBIGUOUS_CODE,
             "dbp code retire FILE --process %1$s --version I.Q.R",
             Reason.Kind.PROVENANCE_MISSING,
-            "dbp exec %1$s --from %2$s --force quality",
+            "dbp reprocess --outputs --product %3$s --from %2$s --to %2$s --force quality",
             Reason.Kind.NAME_TAKEN,
             "dbp files --product %3$s --date %2$s",
             Reason.Kind.NO_ROOM,
@@ -39,11 +39,32 @@ final class Advice {
      */
     String about(Process process, Decision decision, boolean asked) {
         return switch (decision.reason().kind().subject()) {
-            case JOB -> asked ? RUN : exec(process, decision.candidate().date(), " --update");
+            case JOB -> !asked && decision instanceof Decision.Build build ? ask(process, build) : RUN;
             case HELD -> RUN;
-            case DROPPED -> exec(process, decision.candidate().date(), " --force quality");
+            case DROPPED -> again(process, decision.candidate().date());
             case BLOCKED, ENDED -> blocked(process, decision);
         };
+    }
+
+    /** Any of its inputs asks for it. */
+    private static String ask(Process process, Decision.Build build) {
+        return build.inputs().stream()
+                .findFirst()
+                .map(input -> "dbp queue add " + Quoting.quoted(input.name()) + "; " + RUN)
+                .orElseGet(() -> show(process));
+    }
+
+    /** Up to date, but somebody may know better. */
+    private String again(Process process, LocalDate date) {
+        return process.outputProductId()
+                .map(catalogue::product)
+                .map(product -> "to make it again all the same: dbp reprocess --outputs --product "
+                        + Quoting.quoted(product.name()) + " --from " + date + " --to " + date + " --force quality")
+                .orElseGet(() -> show(process));
+    }
+
+    static String show(Process process) {
+        return "dbp show process " + Quoting.quoted(process.name());
     }
 
     private String blocked(Process process, Decision decision) {
@@ -53,11 +74,7 @@ final class Advice {
                 .map(Product::name)
                 .orElse(process.name()));
         return Optional.ofNullable(BLOCKED.get(decision.reason().kind()))
-                .orElse("dbp show process %1$s")
-                .formatted(name, decision.candidate().date(), product);
-    }
-
-    private static String exec(Process process, LocalDate date, String how) {
-        return "dbp exec " + Quoting.quoted(process.name()) + " --from " + date + how;
+                .map(text -> text.formatted(name, decision.candidate().date(), product))
+                .orElseGet(() -> show(process));
     }
 }

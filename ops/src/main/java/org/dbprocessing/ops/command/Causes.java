@@ -111,7 +111,7 @@ final class Causes {
                         process.name() + " for " + date
                                 + key.map(text -> " " + text).orElse("") + ": nothing asks for it",
                         missingInputs(process, date, depth))
-                .orElseNext("dbp show process " + Quoting.quoted(process.name())));
+                .orElseNext(Advice.show(process)));
     }
 
     private Explanation decision(Process process, Verdicts.Verdict verdict, int depth) {
