@@ -83,7 +83,7 @@ check "a keyword fills the directory" test -f "$m/data/orbit/KIR/orbit_0008.dat"
 check "a comment is kept" same "$(sql "$m" "select distinct quality_comment from file where filename like 'orbit%'")" "by hand"
 check "one process answered for many files" test "$(wc -l < "$m/inspectors/starts")" -le 4
 echo "orbit broken" > "$m/incoming/orbit_0009.dat"
-for try in 1 2 3; do dbp ingest > /dev/null 2>&1; done
+for _ in 1 2 3; do dbp ingest > /dev/null 2>&1; done
 check "what an inspector fails on is put aside after three tries, with what it said" \
     grep -q "cannot make sense of" "$m/errors/orbit_0009.dat.reason.txt"
 
