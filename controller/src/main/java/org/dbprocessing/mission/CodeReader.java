@@ -58,7 +58,7 @@ final class CodeReader {
                 mebibytes(section, "memory"),
                 seconds(section, "time"),
                 section.map("resources", ValueKinds.wholeNumber(1, MOST_OF_A_RESOURCE)),
-                new Code.Ceiling(mebibytes(section, "memory_ceiling"), seconds(section, "time_ceiling")));
+                new Code.Limits(mebibytes(section, "memory_ceiling"), seconds(section, "time_ceiling")));
         checkCeiling(section, "memory", needs.memoryMiB(), needs.most().memoryMiB());
         checkCeiling(section, "time", needs.timeLimitSeconds(), needs.most().timeLimitSeconds());
         return needs;

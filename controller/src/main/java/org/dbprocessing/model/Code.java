@@ -53,7 +53,7 @@ public record Code(
             Optional<Integer> memoryMiB,
             Optional<Integer> timeLimitSeconds,
             Map<String, Integer> resources,
-            Ceiling most) {
+            Limits most) {
         public Needs {
             resources = Map.copyOf(resources);
         }
@@ -64,7 +64,7 @@ public record Code(
                 Optional<Integer> memoryMiB,
                 Optional<Integer> timeLimitSeconds,
                 Map<String, Integer> resources) {
-            this(cpus, memoryMiB, timeLimitSeconds, resources, Ceiling.none());
+            this(cpus, memoryMiB, timeLimitSeconds, resources, Limits.none());
         }
 
         public static Needs oneCpu() {
@@ -72,10 +72,10 @@ public record Code(
         }
     }
 
-    /** The most that one job may be given; empty: no more than it is given at first. */
-    public record Ceiling(Optional<Integer> memoryMiB, Optional<Integer> timeLimitSeconds) {
-        public static Ceiling none() {
-            return new Ceiling(Optional.empty(), Optional.empty());
+    /** How much memory and time one job is given, or may be; empty: nothing is said of it. */
+    public record Limits(Optional<Integer> memoryMiB, Optional<Integer> timeLimitSeconds) {
+        public static Limits none() {
+            return new Limits(Optional.empty(), Optional.empty());
         }
     }
 }

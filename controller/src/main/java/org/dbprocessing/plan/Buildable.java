@@ -3,6 +3,7 @@ package org.dbprocessing.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.Process;
@@ -15,10 +16,12 @@ import org.dbprocessing.model.Reason;
 final class Buildable {
     private final Catalogue catalogue;
     private final Process process;
+    private final Alternatives alternatives;
 
-    Buildable(Catalogue catalogue, Process process) {
+    Buildable(Catalogue catalogue, Process process, Alternatives alternatives) {
         this.catalogue = catalogue;
         this.process = process;
+        this.alternatives = alternatives;
     }
 
     /** @param inputs by link, as the process has them */
@@ -26,7 +29,7 @@ final class Buildable {
         LocalDate date = question.candidate().date();
         List<InputLink> links = process.inputs();
         for (int i = 0; i < links.size(); i++) {
-            if (!links.get(i).optional() && inputs.get(i).isEmpty()) {
+            if (!links.get(i).optional() && isMissing(links.get(i), inputs)) {
                 return Optional.of(missing(question, links.get(i)));
             }
         }
@@ -48,19 +51,35 @@ final class Buildable {
                 .orElseGet(() -> new Reason(Reason.Kind.MISSING_INPUT, lack));
     }
 
+    /** Whether neither it nor anything that may stand for it gives a file. */
+    private boolean isMissing(InputLink link, List<List<InputFile>> inputs) {
+        return alternatives.of(link).stream()
+                .allMatch(each -> inputs.get(process.inputs().indexOf(each)).isEmpty());
+    }
+
     private Reason missing(Question question, InputLink link) {
-        String product = catalogue.product(link.productId()).name();
+        List<InputLink> wanted = alternatives.of(link);
+        String product = wanted.stream()
+                .map(each -> catalogue.product(each.productId()).name())
+                .collect(Collectors.joining(" or "));
         LinkWindow window =
                 LinkWindow.of(process.timebase(), link, question.candidate().date());
         String needs = process.name() + " needs " + product + " of " + window;
         for (UnusableFile file : question.unusable()) {
-            if (file.position() == link.position()) {
+            if (wanted.stream().anyMatch(each -> each.position() == file.position())) {
                 return file.exists()
                         ? new Reason(Reason.Kind.QA, needs + ", and " + keptOut(file))
                         : new Reason(Reason.Kind.NOT_ON_DISK, needs + ", and " + file.name() + " is not on disk");
             }
         }
-        return new Reason(Reason.Kind.MISSING_INPUT, needs + ", and there is none");
+        boolean contradicted =
+                wanted.stream().anyMatch(each -> !question.inputsOf(each.position()).isEmpty());
+        return new Reason(
+                Reason.Kind.MISSING_INPUT,
+                needs + ", and "
+                        + (contradicted
+                                ? "what there is contradicts the key or the keywords of the other inputs"
+                                : "there is none"));
     }
 
     private static String keptOut(UnusableFile file) {

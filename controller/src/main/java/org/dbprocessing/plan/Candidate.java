@@ -1,5 +1,6 @@
 package org.dbprocessing.plan;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.dbprocessing.model.Version;
@@ -11,6 +12,7 @@ import org.dbprocessing.model.Version;
  * @param retry whether a person wants it although it failed before
  * @param priority greater goes first; 0 is usual
  * @param change counts its causes: what was decided of it holds only while this is what it was
+ * @param waitingSince since when it waits for outputs that are still to come; empty where it does not
  */
 public record Candidate(
         long id,
@@ -20,4 +22,25 @@ public record Candidate(
         int priority,
         Optional<Version.Component> force,
         boolean retry,
-        long change) {}
+        long change,
+        Optional<Instant> waitingSince) {
+
+    /** One that has not waited. */
+    public Candidate(
+            long id,
+            int processId,
+            LocalDate date,
+            String key,
+            int priority,
+            Optional<Version.Component> force,
+            boolean retry,
+            long change) {
+        this(id, processId, date, key, priority, force, retry, change, Optional.empty());
+    }
+
+    Candidate withForce(Optional<Version.Component> other) {
+        return other.equals(force)
+                ? this
+                : new Candidate(id, processId, date, key, priority, other, retry, change, waitingSince);
+    }
+}

@@ -1,5 +1,6 @@
 package org.dbprocessing.plan;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ public sealed interface Decision {
         public Build {
             inputs = List.copyOf(inputs);
         }
+
+        Build because(Reason other) {
+            return new Build(candidate, other, codeId, inputs, outputName, outputVersion, replaces);
+        }
     }
 
     /**
@@ -40,9 +45,20 @@ public sealed interface Decision {
      * @param candidate as it is to be kept: it may carry a force that the withdrawn job was planned with
      * @param waitsFor empty where it waits for nothing but its own job, or was left out
      * @param withdraws a PLANNED job of its own that must not run before
+     * @param until when it is to be looked at again, whatever it waits for; empty where the clock does not matter
      */
-    record Hold(Candidate candidate, Reason reason, Optional<WaitsFor> waitsFor, Optional<Long> withdraws)
-            implements Decision {}
+    record Hold(
+            Candidate candidate,
+            Reason reason,
+            Optional<WaitsFor> waitsFor,
+            Optional<Long> withdraws,
+            Optional<Instant> until)
+            implements Decision {
+        /** One that the clock does not matter to. */
+        public Hold(Candidate candidate, Reason reason, Optional<WaitsFor> waitsFor, Optional<Long> withdraws) {
+            this(candidate, reason, waitsFor, withdraws, Optional.empty());
+        }
+    }
 
     /**
      * Cannot be made as things are; the candidate goes, and comes again with a change that matters.

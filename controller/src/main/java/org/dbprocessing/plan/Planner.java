@@ -35,9 +35,11 @@ public final class Planner {
      *     that take them are decided. What is decided is added to it
      * @param overhangs by product; those that have none may be left out
      * @param taken asked once for all names that the questions of one call would be written to
+     * @param occasion when and how it is made
      * @throws DbpException where processes take, in a circle, what they make
      */
-    public Planner(Catalogue catalogue, Dirt dirt, Map<Integer, Overhang> overhangs, TakenNames taken) {
+    public Planner(
+            Catalogue catalogue, Dirt dirt, Map<Integer, Overhang> overhangs, TakenNames taken, Occasion occasion) {
         this.catalogue = catalogue;
         this.dirt = dirt;
         this.taken = taken;
@@ -45,7 +47,7 @@ public final class Planner {
         FilePaths paths = new FilePaths(catalogue);
         Map<Integer, Overhang> known = Map.copyOf(overhangs);
         List<ProcessPlanner> inOrder = order.stream()
-                .map(process -> new ProcessPlanner(catalogue, process, paths, known))
+                .map(process -> new ProcessPlanner(catalogue, process, paths, known, occasion))
                 .toList();
         inOrder.forEach(planner -> planners.put(planner.process().id(), planner));
         this.travel = new DirtTravel(dirt, inOrder);

@@ -1,7 +1,7 @@
 package org.dbprocessing.plan;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DbpException;
-import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Reason;
@@ -27,21 +26,33 @@ final class ProcessPlanner {
     private final Process process;
     private final CodeChoice codes;
     private final LinkReach reach;
+    private final InputChoice choice;
+    private final Patience patience;
     private final Buildable buildable;
     private final WishOfOutput wishOfOutput;
     private final WishOfRun wishOfRun;
     private final FilePaths paths;
+    private final boolean rerun;
     private @Nullable OutputName outputName;
 
-    ProcessPlanner(Catalogue catalogue, Process process, FilePaths paths, Map<Integer, Overhang> overhangs) {
+    ProcessPlanner(
+            Catalogue catalogue,
+            Process process,
+            FilePaths paths,
+            Map<Integer, Overhang> overhangs,
+            Occasion occasion) {
+        Alternatives alternatives = new Alternatives(process);
         this.catalogue = catalogue;
         this.process = process;
         this.codes = new CodeChoice(catalogue, process);
         this.reach = new LinkReach(catalogue, process, overhangs);
-        this.buildable = new Buildable(catalogue, process);
-        this.wishOfOutput = new WishOfOutput(catalogue, process, reach);
+        this.choice = new InputChoice(process, alternatives);
+        this.patience = new Patience(process, occasion.now());
+        this.buildable = new Buildable(catalogue, process, alternatives);
+        this.wishOfOutput = new WishOfOutput(catalogue, process, reach, alternatives);
         this.wishOfRun = new WishOfRun(catalogue, process);
         this.paths = paths;
+        this.rerun = occasion.rerunRun() && process.timebase() == Timebase.RUN;
     }
 
     Process process() {
@@ -70,22 +81,39 @@ final class ProcessPlanner {
         }
         Optional<Component> force = Component.greatest(
                 question.candidate().force(), active.flatMap(job -> forceOf(job, question.output())));
-        Optional<WaitsFor> dirty = dirt.firstDirty(reach, date);
-        if (dirty.isPresent()) {
-            return waits(withForce(question.candidate(), force), dirty.get(), planned);
+        Candidate candidate = question.candidate().withForce(force);
+        Optional<Instant> first = patience.notBefore(question, force);
+        if (first.isPresent()) {
+            return settling(candidate, first.get(), planned);
         }
-        return decideNow(question, force, code.get());
+        Optional<WaitsFor> dirty = dirt.firstDirty(reach, date);
+        if (dirty.isEmpty()) {
+            return decideNow(question, force, code.get());
+        }
+        return patience.isOver(candidate)
+                ? waitedEnough(decideNow(question, force, code.get()), dirty.get())
+                : waits(candidate, dirty.get(), planned);
+    }
+
+    /** Made from what there is, and says so. */
+    private Decision waitedEnough(Decision decision, WaitsFor dirty) {
+        return decision instanceof Decision.Build build
+                ? build.because(new Reason(
+                        build.reason().kind(),
+                        build.reason().text() + "; made from what there is, since it waits no longer for "
+                                + describe(dirty)))
+                : decision;
     }
 
     private Decision decideNow(Question question, Optional<Component> force, Code code) {
         Candidate candidate = question.candidate();
         Optional<EarlierJob> planned = question.last().filter(job -> job.state() == JobState.PLANNED);
         Optional<Long> withdraws = planned.map(EarlierJob::id);
-        List<List<InputFile>> byLink = inputsByLink(question);
-        List<InputFile> inputs = flattened(byLink);
+        List<List<InputFile>> byLink = choice.byLink(question);
+        List<InputFile> inputs = InputChoice.flattened(byLink);
         Wish wish = process.timebase().hasOutput()
                 ? wishOfOutput.of(question, force, code, inputs)
-                : wishOfRun.of(question, force, code, inputs);
+                : wishOfRun.of(question, force, code, inputs, rerun);
         if (wish instanceof Wish.Refuse refusal) {
             return new Decision.Block(candidate, refusal.reason(), withdraws);
         }
@@ -103,7 +131,7 @@ final class ProcessPlanner {
         if (planned.isPresent() && same.isPresent() && !isLess(planned.get().outputVersion(), make.version())) {
             return plannedAlready(candidate, planned.get());
         }
-        if (same.filter(this::stopsTrying).isPresent() && !candidate.retry() && force.isEmpty()) {
+        if (same.filter(this::stopsTrying).isPresent() && !candidate.retry() && !rerun && force.isEmpty()) {
             return new Decision.Block(candidate, failedBefore(same.get()), withdraws);
         }
         return build(question, make, code, inputs, withdraws);
@@ -163,11 +191,22 @@ final class ProcessPlanner {
                 candidate,
                 new Reason(
                         Reason.Kind.WAITS_FOR,
-                        describe(candidate) + " waits for "
-                                + catalogue.product(dirty.productId()).name() + " of " + dirty.date()
-                                + ", which is still to come"),
+                        describe(candidate) + " waits for " + describe(dirty) + ", which is still to come"),
                 Optional.of(dirty),
-                withdraws);
+                withdraws,
+                patience.until(candidate));
+    }
+
+    private Decision settling(Candidate candidate, Instant first, Optional<Long> withdraws) {
+        return new Decision.Hold(
+                candidate,
+                new Reason(
+                        Reason.Kind.SETTLING,
+                        describe(candidate) + " is first made when its "
+                                + (process.timebase().isPeriod() ? "period" : "day") + " is over and settled, at " + first),
+                Optional.empty(),
+                withdraws,
+                Optional.of(first));
     }
 
     private static Decision plannedAlready(Candidate candidate, EarlierJob job) {
@@ -194,30 +233,16 @@ final class ProcessPlanner {
                 .replace("lost", "was lost");
     }
 
+    private String describe(WaitsFor output) {
+        return catalogue.product(output.productId()).name() + " of " + output.date();
+    }
+
     /** What is to be made, for people. */
     private String describe(Candidate candidate) {
         String what = process.outputProductId()
                 .map(product -> catalogue.product(product).name())
                 .orElse(process.name());
         return what + " of " + candidate.date() + (candidate.key().isEmpty() ? "" : " (" + candidate.key() + ")");
-    }
-
-    private List<List<InputFile>> inputsByLink(Question question) {
-        KeyFilter key = new KeyFilter(question.candidate().key());
-        List<List<InputFile>> byLink = new ArrayList<>(process.inputs().size());
-        for (InputLink link : process.inputs()) {
-            byLink.add(key.agreeing(question.inputsOf(link.position())));
-        }
-        return byLink;
-    }
-
-    private static List<InputFile> flattened(List<List<InputFile>> byLink) {
-        if (byLink.size() == 1) {
-            return byLink.get(0);
-        }
-        List<InputFile> inputs = new ArrayList<>();
-        byLink.forEach(inputs::addAll);
-        return inputs;
     }
 
     private static boolean isOf(EarlierJob job, Code code, List<InputFile> inputs) {
@@ -250,19 +275,5 @@ final class ProcessPlanner {
         }
         return Optional.of(
                 VersionStep.between(output.get().version(), job.outputVersion().get()));
-    }
-
-    private static Candidate withForce(Candidate candidate, Optional<Component> force) {
-        return force.equals(candidate.force())
-                ? candidate
-                : new Candidate(
-                        candidate.id(),
-                        candidate.processId(),
-                        candidate.date(),
-                        candidate.key(),
-                        candidate.priority(),
-                        force,
-                        candidate.retry(),
-                        candidate.change());
     }
 }

@@ -16,11 +16,13 @@ final class WishOfOutput {
     private final Catalogue catalogue;
     private final Process process;
     private final LinkReach reach;
+    private final Alternatives alternatives;
 
-    WishOfOutput(Catalogue catalogue, Process process, LinkReach reach) {
+    WishOfOutput(Catalogue catalogue, Process process, LinkReach reach, Alternatives alternatives) {
         this.catalogue = catalogue;
         this.process = process;
         this.reach = reach;
+        this.alternatives = alternatives;
     }
 
     Wish of(Question question, Optional<Component> force, Code code, List<InputFile> inputs) {
@@ -65,8 +67,11 @@ final class WishOfOutput {
         Optional<Rebuild> changed = Optional.empty();
         if (!InputComparison.unchanged(output, inputs)) {
             LocalDate date = question.candidate().date();
-            InputComparison comparison =
-                    new InputComparison(output, inputs, (product, day) -> reach.reaches(date, product, day));
+            InputComparison comparison = new InputComparison(
+                    output,
+                    inputs,
+                    (product, day) -> reach.reaches(date, product, day)
+                            && !alternatives.isOvershadowed(product, day, inputs));
             Optional<ExistingOutput.Parent> lost = comparison.notOnDisk();
             if (lost.isPresent()) {
                 return new Wish.Refuse(new Reason(

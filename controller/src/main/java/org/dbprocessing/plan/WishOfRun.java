@@ -22,7 +22,7 @@ final class WishOfRun {
         this.process = process;
     }
 
-    Wish of(Question question, Optional<Component> force, Code code, List<InputFile> inputs) {
+    Wish of(Question question, Optional<Component> force, Code code, List<InputFile> inputs, boolean rerun) {
         if (process.timebase() == Timebase.STARTUP) {
             return make(Reason.Kind.NEW, process.name() + " is run at every start");
         }
@@ -30,7 +30,7 @@ final class WishOfRun {
             return make(Reason.Kind.NEW, process.name() + " has not been run yet");
         }
         EarlierJob success = question.lastSuccess().get();
-        if (force.isPresent()) {
+        if (force.isPresent() || rerun) {
             return make(Reason.Kind.FORCED, process.name() + " is run again because somebody asked for it");
         }
         if (success.codeId() != code.id()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.ingest.Placing;
 import org.dbprocessing.model.Attempt;
@@ -21,6 +22,10 @@ import org.dbprocessing.store.JobStore;
 final class Failures {
     private static final int SIGNALS = 128;
     private static final int TAIL_BYTES = 8 * 1024;
+
+    /** The others are about what it made, or about a person's wish. */
+    private static final Set<Reason.Kind> ABOUT_THE_ATTEMPT = Set.of(
+            Reason.Kind.EXIT_CODE, Reason.Kind.SIGNAL, Reason.Kind.OUT_OF_TIME, Reason.Kind.OUT_OF_MEMORY);
 
     private final Adapters adapters;
     private final Placing placing;
@@ -89,9 +94,9 @@ final class Failures {
             return Repetition.afterLoss(
                     Observation.Cause.PREEMPTED, catalogue.process(job.processId()), details.repeats());
         }
-        boolean ownError = reason.kind() == Reason.Kind.EXIT_CODE || reason.kind() == Reason.Kind.SIGNAL;
-        return ownError
-                ? Repetition.afterFailure(result.ending(), catalogue.code(job.codeId()), details.repeats())
+        boolean ofTheAttempt = ABOUT_THE_ATTEMPT.contains(reason.kind());
+        return ofTheAttempt
+                ? Repetition.afterFailure(result.ending(), catalogue.code(job.codeId()), details)
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package org.dbprocessing.run;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.dbprocessing.model.Process;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.Dirt;
+import org.dbprocessing.plan.Occasion;
 import org.dbprocessing.plan.Planner;
 import org.dbprocessing.store.NewJob;
 import org.dbprocessing.store.Session;
@@ -32,44 +35,66 @@ public final class Planning implements Deciding {
 
     private final NewJobs newJobs;
     private final Remakes remakes;
+    private final InstantSource clock;
     private final StopSign stop;
 
+    /** By this host's clock. */
     public Planning(SiteConfiguration site) {
-        this(site, new StopSign());
+        this(site, InstantSource.system(), new StopSign());
     }
 
     /** @param stop ends a plan between two chunks, so that nothing is recorded of it */
-    Planning(SiteConfiguration site, StopSign stop) {
+    Planning(SiteConfiguration site, InstantSource clock, StopSign stop) {
         this.newJobs = new NewJobs(site);
         this.remakes = new Remakes(newJobs);
+        this.clock = clock;
         this.stop = stop;
     }
 
     @Override
+    public void begin(Session session, Catalogue catalogue, RunOptions options) {
+        Clockwork.atStart(session, catalogue, options, clock.instant());
+    }
+
+    @Override
     public int plan(Session session, Catalogue catalogue, RunOptions options, RunListener listener) {
+        Clockwork.asTimeGoesBy(session, catalogue, clock.instant());
         session.queue().turnIntoCandidates().forEach(outcome -> listener.dropped(outcome.file(), outcome.reason()));
         int moved = remakes.plan(session, catalogue, options, listener);
         if (!session.candidates().anyDue()) {
             return moved;
         }
-        return moved + plan(session, catalogue, options::includes, candidate -> true, listener);
+        return moved
+                + plan(
+                        session,
+                        catalogue,
+                        new Wanted(options::includes, candidate -> true, options.rerunRun()),
+                        listener);
     }
 
-    /** As {@link #plan}, but decides only these of the candidates that there are; the queue is left alone. */
-    int plan(
-            Session session,
-            Catalogue catalogue,
-            Predicate<Process> processes,
-            Predicate<Candidate> candidates,
-            RunListener listener) {
+    /**
+     * What of all that is asked a plan decides.
+     *
+     * @param rerunRun whether processes without output are run again though they are up to date
+     */
+    record Wanted(Predicate<Process> processes, Predicate<Candidate> candidates, boolean rerunRun) {}
+
+    /** As {@link #plan}, but decides only what is wanted of the candidates that there are; the queue is left alone. */
+    int plan(Session session, Catalogue catalogue, Wanted wanted, RunListener listener) {
         stop.pass();
         int moved = 0;
         Dirt dirt = session.snapshots().dirt();
-        Planner planner =
-                new Planner(catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken);
+        Occasion occasion = new Occasion(clock.instant(), wanted.rerunRun());
+        Planner planner = new Planner(
+                catalogue,
+                dirt,
+                session.snapshots().overhangs(),
+                session.snapshots()::namesTaken,
+                occasion);
         for (Process process : planner.order()) {
-            if (processes.test(process)) {
-                moved += decide(session, catalogue, planner, process, candidates, listener);
+            if (wanted.processes().test(process)) {
+                moved += decide(
+                        session, planner, new Turn(catalogue, process, wanted.candidates(), occasion.now()), listener);
             }
             process.outputProductId()
                     .ifPresent(product ->
@@ -78,22 +103,20 @@ public final class Planning implements Deciding {
         return moved;
     }
 
-    private int decide(
-            Session session,
-            Catalogue catalogue,
-            Planner planner,
-            Process process,
-            Predicate<Candidate> candidates,
-            RunListener listener) {
+    /** One process's turn in a plan. */
+    private record Turn(Catalogue catalogue, Process process, Predicate<Candidate> candidates, Instant now) {}
+
+    private int decide(Session session, Planner planner, Turn turn, RunListener listener) {
+        Process process = turn.process();
         int moved = 0;
         Optional<Candidate> last = Optional.empty();
         List<Candidate> chunk = session.candidates().due(process.id(), last, CHUNK);
         while (!chunk.isEmpty()) {
             stop.pass();
-            List<Candidate> wanted = chunk.stream().filter(candidates).toList();
+            List<Candidate> wanted = chunk.stream().filter(turn.candidates()).toList();
             List<Decision> decisions =
                     planner.decide(process, session.snapshots().questions(process, wanted));
-            moved += record(session, catalogue, process, decisions);
+            moved += record(session, turn, decisions);
             decisions.forEach(listener::decided);
             last = Optional.of(chunk.get(chunk.size() - 1));
             chunk = session.candidates().due(process.id(), last, CHUNK);
@@ -101,7 +124,8 @@ public final class Planning implements Deciding {
         return moved;
     }
 
-    private int record(Session session, Catalogue catalogue, Process process, List<Decision> decisions) {
+    private int record(Session session, Turn turn, List<Decision> decisions) {
+        Process process = turn.process();
         Map<Long, Integer> overtaken = session.jobs()
                 .withdraw(decisions.stream()
                         .flatMap(decision -> withdraws(decision).stream())
@@ -110,7 +134,7 @@ public final class Planning implements Deciding {
         Set<Decision.WaitsFor> settled = new HashSet<>();
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Build build) {
-                jobs.add(newJobs.of(catalogue, build, priority(build, overtaken)));
+                jobs.add(newJobs.of(turn.catalogue(), build, priority(build, overtaken)));
             } else if (!(decision instanceof Decision.Hold)) {
                 process.outputProductId()
                         .ifPresent(product -> settled.add(new Decision.WaitsFor(
@@ -118,7 +142,7 @@ public final class Planning implements Deciding {
             }
         }
         session.jobs().plan(jobs);
-        session.candidates().record(decisions);
+        session.candidates().record(decisions, turn.now());
         session.candidates().wake(settled);
         FaultPoint.PLAN_CANDIDATES_RECORDED.pass();
         return overtaken.size() + jobs.size();

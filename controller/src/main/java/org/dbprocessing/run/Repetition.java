@@ -18,13 +18,29 @@ final class Repetition {
     private Repetition() {}
 
     /** After a failure of the code itself. */
-    static Optional<JobStep.Repeat> afterFailure(JobResult.Ending ending, Code code, JobStore.Repeats soFar) {
+    static Optional<JobStep.Repeat> afterFailure(JobResult.Ending ending, Code code, JobStore.Details details) {
+        Code.Limits most = code.needs().most();
+        Code.Limits given = details.limits();
         return switch (ending) {
             case EXITED ->
-                soFar.ownErrors() < code.retries() ? Optional.of(JobStep.Repeat.OWN_ERROR) : Optional.empty();
-            // more of the same would end the same way
-            case SETUP_FAILED, OUT_OF_TIME, OUT_OF_MEMORY, CANCELLED, INTERRUPTED -> Optional.empty();
+                details.repeats().ownErrors() < code.retries()
+                        ? Optional.of(JobStep.Repeat.OWN_ERROR)
+                        : Optional.empty();
+            case OUT_OF_TIME ->
+                isLess(given.timeLimitSeconds(), most.timeLimitSeconds())
+                        ? Optional.of(JobStep.Repeat.MORE_TIME)
+                        : Optional.empty();
+            case OUT_OF_MEMORY ->
+                isLess(given.memoryMiB(), most.memoryMiB())
+                        ? Optional.of(JobStep.Repeat.MORE_MEMORY)
+                        : Optional.empty();
+            // the same would end the same way
+            case SETUP_FAILED, CANCELLED, INTERRUPTED -> Optional.empty();
         };
+    }
+
+    private static boolean isLess(Optional<Integer> given, Optional<Integer> most) {
+        return given.isPresent() && most.isPresent() && given.get() < most.get();
     }
 
     /** After the machine lost an attempt that had started. */

@@ -63,6 +63,9 @@ public final class RunLoop {
         Pause pause = new Pause(pace());
         boolean lookedAgain = false;
         steps.settling().clearUp();
+        if (options.begin() && !stop.isUp()) {
+            atStart();
+        }
         while (!stop.isUp()) {
             Tick tick = tick();
             listener.tick(tick.outlook());
@@ -85,6 +88,14 @@ public final class RunLoop {
 
     private boolean isAboutEverything() {
         return steps.deciding().jobs().isEmpty();
+    }
+
+    private void atStart() {
+        Catalogue current = catalogue.get();
+        lease.write(session -> {
+            steps.deciding().begin(session, current, options);
+            return null;
+        });
     }
 
     private boolean isEnough(Tick tick) {

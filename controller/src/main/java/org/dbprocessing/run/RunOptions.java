@@ -12,9 +12,16 @@ import org.dbprocessing.model.Process;
  * @param ingest whether incoming is looked at
  * @param mostJobs how many jobs may be handed over at once, over all adapters
  * @param begin whether anything new is begun: planned or handed over; otherwise the run sees to what is under way
+ * @param rerunRun whether processes without output are run again though nothing has changed
  */
 public record RunOptions(
-        Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs, boolean begin) {
+        Stay stay,
+        Set<String> only,
+        boolean skipRun,
+        boolean ingest,
+        OptionalInt mostJobs,
+        boolean begin,
+        boolean rerunRun) {
 
     /** When a run leaves. */
     public enum Stay {
@@ -31,12 +38,17 @@ public record RunOptions(
     }
 
     public RunOptions(Stay stay, Set<String> only, boolean skipRun, boolean ingest, OptionalInt mostJobs) {
-        this(stay, only, skipRun, ingest, mostJobs, true);
+        this(stay, only, skipRun, ingest, mostJobs, true, false);
+    }
+
+    /** The same, but processes without output are run again though nothing has changed. */
+    public RunOptions rerunningRun() {
+        return new RunOptions(stay, only, skipRun, ingest, mostJobs, begin, true);
     }
 
     /** Settles what has ended and ends what is to be cancelled. */
     public static RunOptions settling() {
-        return new RunOptions(Stay.WAIT, Set.of(), false, false, OptionalInt.empty(), false);
+        return new RunOptions(Stay.WAIT, Set.of(), false, false, OptionalInt.empty(), false, false);
     }
 
     public static RunOptions waiting() {

@@ -48,7 +48,7 @@ public final class Runs {
                 new Observing(adapters),
                 new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock, stop),
                 new Cancelling(adapters, lease, clock),
-                deciding.apply(new Planning(site, stop)),
+                deciding.apply(new Planning(site, clock, stop)),
                 new Dispatching(adapters, site, lease, new Reluctance(clock)),
                 new Keeping(adapters, lease, site.jobs().keepFailed(), clock));
         return new RunLoop(lease, adapters, steps, stop, options, listener);

@@ -151,8 +151,10 @@ final class SavedPlanning implements Deciding {
         planning.plan(
                 session,
                 catalogue,
-                process -> processes.contains(process.id()),
-                candidate -> left.containsKey(subject(candidate)),
+                new Planning.Wanted(
+                        process -> processes.contains(process.id()),
+                        candidate -> left.containsKey(subject(candidate)),
+                        false),
                 new RunListener() {
                     @Override
                     public void decided(Decision decision) {

@@ -3,6 +3,8 @@ package org.dbprocessing.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.dbprocessing.plan.Candidate;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -11,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class CandidateRow implements RowMapper<Candidate> {
 
     /** The columns that this mapper reads. */
-    static final String COLUMNS = "candidate_id, process_id, utc_date, file_key, priority, force, retry, change";
+    static final String COLUMNS = "candidate_id, process_id, utc_date, file_key, priority, force, retry, change, waiting_since";
 
     @Override
     public Candidate map(ResultSet row, StatementContext context) throws SQLException {
@@ -23,6 +25,8 @@ final class CandidateRow implements RowMapper<Candidate> {
                 row.getInt("priority"),
                 ForceColumn.ofForce(row.getObject("force", Integer.class)),
                 row.getBoolean("retry"),
-                row.getLong("change"));
+                row.getLong("change"),
+                Optional.ofNullable(row.getObject("waiting_since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 }

@@ -62,6 +62,6 @@ final class CandidateSql {
                 force = greatest(known.force, excluded.force),
                 retry = known.retry OR excluded.retry,
                 due = true, change = known.change + 1, waits_product = NULL, waits_date = NULL,
-                reason_kind = NULL, reason_text = NULL
+                reason_kind = NULL, reason_text = NULL, look_again_at = NULL
             """;
 }

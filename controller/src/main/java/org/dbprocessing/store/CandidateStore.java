@@ -2,8 +2,10 @@ package org.dbprocessing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -219,8 +221,10 @@ public final class CandidateStore {
     /**
      * Records what was decided: what is to be built, blocked or dropped goes, what is held waits. A candidate that got a
      * new cause since it was read stays due.
+     *
+     * @param now since when what has not waited before waits
      */
-    public void record(Collection<Decision> decisions) {
+    public void record(Collection<Decision> decisions, Instant now) {
         List<Candidate> gone = new ArrayList<>();
         List<Decision.Hold> held = new ArrayList<>();
         for (Decision decision : decisions) {
@@ -232,7 +236,7 @@ public final class CandidateStore {
         }
         CandidateLock.take(handle);
         remove(gone);
-        hold(held);
+        hold(held, now);
     }
 
     private void remove(List<Candidate> candidates) {
@@ -255,7 +259,7 @@ public final class CandidateStore {
     }
 
     /** A hold may bring a force along, which stays whatever else has changed. */
-    private void hold(List<Decision.Hold> holds) {
+    private void hold(List<Decision.Hold> holds, Instant now) {
         if (holds.isEmpty()) {
             return;
         }
@@ -267,9 +271,12 @@ public final class CandidateStore {
                             force = greatest(candidate.force, CAST(nullif(held.force, 0) AS smallint)),
                             waits_product = nullif(held.product_id, 0),
                             waits_date = CASE WHEN held.product_id <> 0 THEN DATE '1970-01-01' + held.day END,
-                            reason_kind = held.kind, reason_text = held.text
-                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts)
-                            AS held (candidate_id, change, force, waits, product_id, day, kind, text)
+                            reason_kind = held.kind, reason_text = held.text,
+                            waiting_since = CASE WHEN held.kind = 'WAITS_FOR' THEN coalesce(waiting_since, :now) END,
+                            look_again_at = CASE WHEN held.until > 0
+                                                 THEN TIMESTAMPTZ 'epoch' + held.until * interval '1 millisecond' END
+                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts, :untils)
+                            AS held (candidate_id, change, force, waits, product_id, day, kind, text, until)
                         WHERE candidate.candidate_id = held.candidate_id
                         """)
                 .bindArray(
@@ -306,6 +313,11 @@ public final class CandidateStore {
                         "texts",
                         String.class,
                         holds.stream().map(hold -> hold.reason().text()).toList())
+                .bindArray(
+                        "untils",
+                        Long.class,
+                        holds.stream().map(CandidateStore::untilOrZero).toList())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
     }
 
@@ -320,6 +332,11 @@ public final class CandidateStore {
 
     private static int dayOrZero(Decision.Hold hold) {
         return hold.waitsFor().map(each -> Days.of(each.date())).orElse(0);
+    }
+
+    /** In milliseconds, rather too late than too early: it would be held again. */
+    private static long untilOrZero(Decision.Hold hold) {
+        return hold.until().map(end -> end.toEpochMilli() + 1).orElse(0L);
     }
 
     private static int forceOrZero(Optional<Version.Component> force) {
@@ -349,6 +366,14 @@ public final class CandidateStore {
                 .execute();
     }
 
+    /** Makes due what was to be looked at again by now; returns how many candidates those are. */
+    public int wakeAt(Instant now) {
+        CandidateLock.take(handle);
+        return handle.createUpdate("UPDATE candidate SET due = true WHERE NOT due AND look_again_at <= :now")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
     /** Makes due what waits for a job of its own process, date and key that is one of these. */
     public int wakeOwn(Collection<Long> jobIds) {
         CandidateLock.take(handle);
@@ -362,7 +387,7 @@ public final class CandidateStore {
 
     /**
      * Makes due what waits for nothing that is still to come, and would wait for ever: neither a job of its own nor a job
-     * or a candidate for the output that it waits for. Whatever was forgotten is thereby seen in the next plan.
+     * or a candidate for the output that it waits for, nor the end of its day or period. Whatever was forgotten is thereby seen in the next plan.
      */
     public int wakeStranded() {
         CandidateLock.take(handle);
@@ -375,7 +400,7 @@ public final class CandidateStore {
                             FROM candidate JOIN process USING (process_id)
                         )
                         UPDATE candidate SET due = true
-                        WHERE NOT due
+                        WHERE NOT due AND reason_kind IS DISTINCT FROM 'SETTLING'
                           AND NOT EXISTS (SELECT FROM job
                                           WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
                                             AND job.process_id = candidate.process_id

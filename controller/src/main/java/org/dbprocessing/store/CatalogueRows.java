@@ -132,7 +132,7 @@ final class CatalogueRows {
                         Optional.ofNullable(row.getObject("memory_mib", Integer.class)),
                         Optional.ofNullable(row.getObject("time_limit_seconds", Integer.class)),
                         JsonCounts.read(row.getString("resources")),
-                        new Code.Ceiling(
+                        new Code.Limits(
                                 Optional.ofNullable(row.getObject("memory_ceiling_mib", Integer.class)),
                                 Optional.ofNullable(row.getObject("time_ceiling_seconds", Integer.class)))),
                 row.getInt("retries"),

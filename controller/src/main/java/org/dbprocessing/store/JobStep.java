@@ -105,6 +105,10 @@ public record JobStep(
     public enum Repeat {
         /** The code's own error. */
         OWN_ERROR,
+        /** It ran out of its time, and is given twice as much, up to what its code states. */
+        MORE_TIME,
+        /** Likewise of memory. */
+        MORE_MEMORY,
         /** The machine lost it, and the cause is known. */
         MACHINE,
         /** It was lost, nobody knows why. */

@@ -92,8 +92,13 @@ final class JobSteps {
                 UPDATE job SET state = 'PLANNED', attempt = attempt + 1, submission = NULL, submitted_at = NULL,
                     ended_kind = NULL, ended_text = NULL, ended_at = NULL, element = 0, position = 0,
                     own_repeats = own_repeats + :own, lost_repeats = lost_repeats + :lost,
-                    unexplained_repeats = unexplained_repeats + :unexplained, version = version + 1
-                WHERE job_id = :id
+                    unexplained_repeats = unexplained_repeats + :unexplained, version = version + 1,
+                    memory_mib = CASE WHEN :moreMemory THEN least(2 * job.memory_mib, code.memory_ceiling_mib)
+                                      ELSE job.memory_mib END,
+                    time_limit_seconds = CASE WHEN :moreTime THEN least(2 * job.time_limit_seconds, code.time_ceiling_seconds)
+                                              ELSE job.time_limit_seconds END
+                FROM code
+                WHERE job_id = :id AND code.code_id = job.code_id
                 """);
         for (JobStep step : steps) {
             if (step.repeat().isPresent()) {
@@ -101,6 +106,8 @@ final class JobSteps {
                 batch.bind("own", kind == JobStep.Repeat.OWN_ERROR ? 1 : 0)
                         .bind("lost", kind == JobStep.Repeat.MACHINE || kind == JobStep.Repeat.NEVER_STARTED ? 1 : 0)
                         .bind("unexplained", kind == JobStep.Repeat.UNEXPLAINED ? 1 : 0)
+                        .bind("moreMemory", kind == JobStep.Repeat.MORE_MEMORY)
+                        .bind("moreTime", kind == JobStep.Repeat.MORE_TIME)
                         .bind("id", step.job().id())
                         .add();
             }

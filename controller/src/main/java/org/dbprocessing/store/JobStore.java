@@ -194,14 +194,18 @@ public final class JobStore {
         }
     }
 
-    /** What settling a job needs to know of it, beside what {@link Job} says. */
-    public record Details(Repeats repeats, String command, List<DataFile> inputs) {
+    /**
+     * What settling a job needs to know of it, beside what {@link Job} says.
+     *
+     * @param limits what this attempt was given
+     */
+    public record Details(Repeats repeats, Code.Limits limits, String command, List<DataFile> inputs) {
         public Details {
             inputs = List.copyOf(inputs);
         }
 
         public static Details none() {
-            return new Details(Repeats.none(), "", List.of());
+            return new Details(Repeats.none(), Code.Limits.none(), "", List.of());
         }
     }
 
@@ -209,7 +213,8 @@ public final class JobStore {
         Map<Long, List<DataFile>> inputs = inputsOf(ids);
         Map<Long, Details> details = new HashMap<>();
         handle.createQuery("""
-                        SELECT job_id, own_repeats, lost_repeats, unexplained_repeats, coalesce(command, '') AS command
+                        SELECT job_id, own_repeats, lost_repeats, unexplained_repeats, memory_mib, time_limit_seconds,
+                               coalesce(command, '') AS command
                         FROM job WHERE job_id = ANY (:ids)
                         """)
                 .bindArray("ids", Long.class, ids)
@@ -220,6 +225,9 @@ public final class JobStore {
                                         row.getInt("own_repeats"),
                                         row.getInt("lost_repeats"),
                                         row.getInt("unexplained_repeats")),
+                                new Code.Limits(
+                                        Optional.ofNullable(row.getObject("memory_mib", Integer.class)),
+                                        Optional.ofNullable(row.getObject("time_limit_seconds", Integer.class))),
                                 row.getString("command"),
                                 inputs.getOrDefault(row.getLong("job_id"), List.of()))))
                 .list();

@@ -86,6 +86,10 @@ public final class Session {
         return new JobReports(handle);
     }
 
+    public ScheduleStore schedules() {
+        return new ScheduleStore(handle);
+    }
+
     public RunStore runs() {
         return new RunStore(handle);
     }

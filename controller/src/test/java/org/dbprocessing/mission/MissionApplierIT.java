@@ -172,7 +172,7 @@ class MissionApplierIT {
         assertThat(process("clean").timing().schedule()).hasToString("Optional[weekly mon 06:00]");
         assertThat(after.codesOf(process("make").id()))
                 .extracting(code -> code.needs().most())
-                .contains(new Code.Ceiling(Optional.of(8192), Optional.of(86400)));
+                .contains(new Code.Limits(Optional.of(8192), Optional.of(86400)));
         assertThat(process("make").extraParameters()).containsExactly("a b", "c");
         assertThat(process("tell").inputs())
                 .extracting(link -> after.product(link.productId()).name())

@@ -165,7 +165,7 @@ class MissionFileTest {
         assertThat(code.arguments()).isEqualTo("-d {DATE} \"two words\"");
         assertThat(code.needs().memoryMiB()).contains(2048);
         assertThat(code.needs().timeLimitSeconds()).contains(5400);
-        assertThat(code.needs().most()).isEqualTo(new Code.Ceiling(Optional.of(16384), Optional.of(86400)));
+        assertThat(code.needs().most()).isEqualTo(new Code.Limits(Optional.of(16384), Optional.of(86400)));
         assertThat(make.timing())
                 .isEqualTo(new Timing(Optional.empty(), Optional.of(Duration.ofHours(6)), Optional.empty()));
         ProcessDefinition monthly = mission.processes().get(1);

@@ -17,6 +17,8 @@ import static org.dbprocessing.plan.ProcessBuilder.aProcess;
 import static org.dbprocessing.plan.ProductBuilder.aProduct;
 import static org.dbprocessing.plan.QuestionBuilder.aQuestion;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +294,7 @@ class CandidateTest {
                     .with(aFile("mag_l0").build(mission))
                     .build();
             Planner planner = new Planner(
-                    mission, dirty(mission, "mag_l0", DAY.minusDays(1)), Map.of(1, new Overhang(0, 1)), NONE_TAKEN);
+                    mission, dirty(mission, "mag_l0", DAY.minusDays(1)), Map.of(1, new Overhang(0, 1)), NONE_TAKEN, Deciding.LATER);
 
             Decision decision =
                     planner.decide(mission.process(1), List.of(question)).get(0);
@@ -332,7 +334,7 @@ class CandidateTest {
             InputFile l1 = aFile("l1").build(mission);
             InputFile l2 = aFile("l2").build(mission);
             OutputBuilder made = anOutput("l1").madeBy("l0_l1.sh").madeFrom(l0);
-            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN);
+            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN, Deciding.LATER);
 
             assertThat(planner.order()).extracting(Process::name).containsExactly("l0_l1", "l1_l2", "l2_l3");
             List<Process> order = planner.order();
@@ -633,7 +635,7 @@ class CandidateTest {
         void candidatesOfOneNameAreAllBlocked() {
             Catalogue mission = missionOf(calibrate().timebase(Timebase.FILE));
             InputFile raw = aFile("mag_l0").build(mission);
-            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN);
+            Planner planner = new Planner(mission, new Dirt(), Map.of(), NONE_TAKEN, Deciding.LATER);
             Process process = mission.process(1);
 
             List<Decision> decisions = planner.decide(
@@ -662,7 +664,7 @@ class CandidateTest {
         void aNameThatSomethingElseHasIsNotGivenAgain() {
             Catalogue mission = missionOf(calibrate());
             Planner planner = new Planner(
-                    mission, new Dirt(), Map.of(), (names, overtaken) -> Set.of("mag_l1_20121002_v1.0.0.txt"));
+                    mission, new Dirt(), Map.of(), (names, overtaken) -> Set.of("mag_l1_20121002_v1.0.0.txt"), Deciding.LATER);
 
             List<Decision> decisions = planner.decide(
                     mission.process(1),
@@ -781,6 +783,44 @@ class CandidateTest {
         }
 
         @Test
+        void whoeverWantsItRunAgainWhateverHasChangedGetsIt() {
+            EarlierJobBuilder success = aJob().of("publish.sh").with(raw);
+            Occasion rerun = new Occasion(Deciding.LATER.now(), true);
+
+            runs(
+                    decide(mission, new Dirt(), rerun, question().with(raw).lastSuccess(success)),
+                    Reason.Kind.FORCED);
+            runs(
+                    decide(
+                            mission,
+                            new Dirt(),
+                            rerun,
+                            question()
+                                    .with(raw)
+                                    .last(aJob().thatIs(JobState.FAILED)
+                                            .of("publish.sh")
+                                            .with(raw))),
+                    Reason.Kind.NEW);
+        }
+
+        @Test
+        void keywordsOfItsInputsDoNotMatter() {
+            Catalogue both = missionOf(aProcess("publish")
+                    .timebase(Timebase.RUN)
+                    .from("mag_l0")
+                    .from("mag_cal")
+                    .by("publish.sh"));
+            Decision decision = decide(
+                    both,
+                    aQuestion(both, "publish")
+                            .with(
+                                    aFile("mag_l0").keywords("orbit=1").build(both),
+                                    aFile("mag_cal").keywords("orbit=2").build(both)));
+
+            assertThat(((Decision.Build) decision).inputs()).hasSize(2);
+        }
+
+        @Test
         void whatIsRunAtStartIsRunAtEveryStart() {
             Catalogue startup =
                     missionOf(aProcess("greet").timebase(Timebase.STARTUP).by("greet.sh"));
@@ -792,6 +832,265 @@ class CandidateTest {
                                     .lastSuccess(aJob().of("greet.sh"))
                                     .last(aJob().thatIs(JobState.FAILED).of("greet.sh"))),
                     Reason.Kind.NEW);
+        }
+    }
+
+    @Nested
+    class FileForFile {
+        private final Catalogue mission = missionOf(calibrate()
+                .from(anInput("mag_cal").optional().yesterday(1))
+                .timebase(Timebase.FILE));
+        private final InputFile raw = aFile("mag_l0").keywords("orbit=1").build(mission);
+
+        private List<InputFile> inputs(InputFile... files) {
+            Decision decision = decide(mission, aQuestion(mission, "calibrate").with(files));
+            return ((Decision.Build) decision).inputs();
+        }
+
+        @Test
+        void onEveryKeywordThatTwoInputsBothCarryTheyAreEqual() {
+            InputFile other = aFile("mag_cal").keywords("orbit=2").build(mission);
+            InputFile same = aFile("mag_cal").keywords("orbit=1;mode=x").build(mission);
+
+            assertThat(inputs(raw, other)).containsExactly(raw);
+            assertThat(inputs(raw, same)).containsExactly(raw, same);
+        }
+
+        @Test
+        void whatCarriesNoKeywordAgreesWithAll() {
+            InputFile plain = aFile("mag_cal").build(mission);
+
+            assertThat(inputs(raw, plain)).containsExactly(raw, plain);
+        }
+
+        @Test
+        void theDatesOwnFilesGoBeforeTheirNeighbours() {
+            InputFile before =
+                    aFile("mag_cal").of("2012-10-01").keywords("mode=y").build(mission);
+            InputFile own = aFile("mag_cal").keywords("mode=x").build(mission);
+
+            assertThat(inputs(raw, before, own)).containsExactly(raw, own);
+        }
+
+        @Test
+        void aRequiredInputThatContradictsAnotherIsSaidToDoSo() {
+            Catalogue both = missionOf(calibrate().from("mag_cal").timebase(Timebase.FILE));
+            Decision decision = decide(
+                    both,
+                    aQuestion(both, "calibrate")
+                            .with(
+                                    aFile("mag_l0").keywords("orbit=1").build(both),
+                                    aFile("mag_cal").keywords("orbit=2").build(both)));
+
+            assertThat(blocked(decision, Reason.Kind.MISSING_INPUT).reason().text())
+                    .contains("needs mag_cal")
+                    .contains("contradicts");
+        }
+    }
+
+    @Nested
+    class InputsThatStandForEachOther {
+        private final Catalogue mission = missionOf(aProcess("calibrate")
+                .from(anInput("mag_l0").in("source").yesterday(1))
+                .from(anInput("mag_cal").in("source").yesterday(1))
+                .to("mag_l1")
+                .by("calibrate.sh"));
+        private final InputFile preferred = aFile("mag_l0").build(mission);
+        private final InputFile other = aFile("mag_cal").build(mission);
+
+        private QuestionBuilder question() {
+            return aQuestion(mission, "calibrate");
+        }
+
+        private List<InputFile> inputs(InputFile... files) {
+            return ((Decision.Build) decide(mission, question().with(files))).inputs();
+        }
+
+        @Test
+        void thePreferredOneIsTakenWhereThereAreBoth() {
+            assertThat(inputs(preferred, other)).containsExactly(preferred);
+        }
+
+        @Test
+        void theOtherIsTakenWhereThereIsNoneOfThePreferred() {
+            assertThat(inputs(other)).containsExactly(other);
+        }
+
+        @Test
+        void eachDateOfTheWindowIsChosenForItself() {
+            InputFile dayBefore = aFile("mag_cal").of("2012-10-01").build(mission);
+
+            assertThat(inputs(preferred, dayBefore, other)).containsExactly(preferred, dayBefore);
+        }
+
+        @Test
+        void aFileThatReachesIntoADateThatThePreferredOneHasNotIsTaken() {
+            InputFile both = aFile("mag_cal").from("2012-10-01T12:00:00").build(mission);
+
+            assertThat(inputs(preferred, both)).containsExactly(preferred, both);
+        }
+
+        @Test
+        void noneOfThemAtAllIsAMissingInputThatNamesThem() {
+            Decision decision = decide(mission, question());
+
+            assertThat(blocked(decision, Reason.Kind.MISSING_INPUT).reason().text())
+                    .contains("needs mag_l0 or mag_cal of 2012-10-01 to 2012-10-02");
+        }
+
+        @Test
+        void thePreferredOneThatComesLaterTakesTheOthersPlace() {
+            Decision decision = decide(
+                    mission,
+                    question()
+                            .with(preferred, other)
+                            .thereIs(anOutput("mag_l1").madeBy("calibrate.sh").madeFrom(other)));
+
+            Decision.Build build = built(decision, Reason.Kind.INPUTS_ADDED, "1.1.0");
+            assertThat(build.inputs()).containsExactly(preferred);
+        }
+
+        @Test
+        void thatTheOtherIsNotOnDiskDoesNotMatterOnceThereIsThePreferredOne() {
+            Decision decision = decide(
+                    mission,
+                    question()
+                            .with(preferred)
+                            .thereIs(anOutput("mag_l1").madeBy("calibrate.sh").madeFromOneNotOnDisk(other)));
+
+            built(decision, Reason.Kind.INPUTS_ADDED, "1.1.0");
+        }
+
+        @Test
+        void thatThePreferredOneIsNotOnDiskBlocks() {
+            Decision decision = decide(
+                    mission,
+                    question()
+                            .with(other)
+                            .thereIs(anOutput("mag_l1").madeBy("calibrate.sh").madeFromOneNotOnDisk(preferred)));
+
+            blocked(decision, Reason.Kind.NOT_ON_DISK);
+        }
+    }
+
+    @Nested
+    class WaitingByTheClock {
+        private Decision decide(Catalogue mission, Dirt dirt, String now, QuestionBuilder question) {
+            return Deciding.decide(mission, dirt, Occasion.at(Instant.parse(now)), question);
+        }
+
+        @Test
+        void whatHasWaitedForLongerThanItIsWillingToIsMadeFromWhatThereIsAndSaysSo() {
+            Catalogue mission =
+                    missionOf(calibrate().from(anInput("mag_cal").optional()).maxWait(Duration.ofHours(6)));
+            InputFile raw = aFile("mag_l0").build(mission);
+            Dirt dirt = new Dirt();
+            dirt.add(mission.productNamed("mag_cal").orElseThrow().id(), DAY);
+            QuestionBuilder question =
+                    aQuestion(mission, "calibrate").with(raw).waitingSince("2012-10-03T00:00:00Z");
+
+            assertThat(held(decide(mission, dirt, "2012-10-03T05:59:59Z", question), Reason.Kind.WAITS_FOR)
+                            .until())
+                    .contains(Instant.parse("2012-10-03T06:00:00Z"));
+            Decision.Build build =
+                    built(decide(mission, dirt, "2012-10-03T06:00:00Z", question), Reason.Kind.NEW, "1.0.0");
+            assertThat(build.reason().text())
+                    .contains("made from what there is, since it waits no longer for mag_cal of 2012-10-02");
+        }
+
+        @Test
+        void whatBeginsToWaitIsLookedAtAgainWhenItIsWillingToWaitNoLonger() {
+            Catalogue mission = missionOf(calibrate().maxWait(Duration.ofHours(6)));
+            Dirt dirt = new Dirt();
+            dirt.add(mission.productNamed("mag_l0").orElseThrow().id(), DAY);
+
+            Decision decision = decide(mission, dirt, "2012-10-03T00:00:00Z", aQuestion(mission, "calibrate"));
+
+            assertThat(held(decision, Reason.Kind.WAITS_FOR).until()).contains(Instant.parse("2012-10-03T06:00:00Z"));
+        }
+
+        @Test
+        void aDayIsFirstMadeWhenItIsOverAndSettled() {
+            Catalogue mission = missionOf(calibrate().whenComplete(Duration.ofHours(2)));
+            QuestionBuilder question =
+                    aQuestion(mission, "calibrate").with(aFile("mag_l0").build(mission));
+
+            Decision.Hold hold = held(
+                    decide(mission, new Dirt(), "2012-10-03T01:59:59Z", question), Reason.Kind.SETTLING);
+
+            assertThat(hold.until()).contains(Instant.parse("2012-10-03T02:00:00Z"));
+            assertThat(hold.reason().text()).contains("day is over and settled, at 2012-10-03T02:00:00Z");
+            built(decide(mission, new Dirt(), "2012-10-03T02:00:00Z", question), Reason.Kind.NEW, "1.0.0");
+        }
+
+        @Test
+        void aPeriodIsFirstMadeWhenItIsOver() {
+            Catalogue mission =
+                    missionOf(calibrate().timebase(Timebase.MONTHLY).whenComplete(Duration.ZERO));
+            QuestionBuilder question = aQuestion(mission, "calibrate")
+                    .about("2012-10-01")
+                    .with(aFile("mag_l0").build(mission));
+
+            assertThat(held(decide(mission, new Dirt(), "2012-10-31T23:59:59Z", question), Reason.Kind.SETTLING)
+                            .until())
+                    .contains(Instant.parse("2012-11-01T00:00:00Z"));
+            built(decide(mission, new Dirt(), "2012-11-01T00:00:00Z", question), Reason.Kind.NEW, "1.0.0");
+        }
+
+        @Test
+        void whatWasMadeBeforeOrAPersonWantsDoesNotWaitForTheEnd() {
+            Catalogue mission = missionOf(calibrate().whenComplete(Duration.ZERO));
+            InputFile raw = aFile("mag_l0").version("1.0.1").build(mission);
+            InputFile older = aFile("mag_l0").build(mission);
+
+            built(
+                    decide(
+                            mission,
+                            new Dirt(),
+                            "2012-10-02T12:00:00Z",
+                            aQuestion(mission, "calibrate")
+                                    .with(raw)
+                                    .thereIs(anOutput("mag_l1")
+                                            .madeBy("calibrate.sh")
+                                            .madeFrom(older))),
+                    Reason.Kind.INPUT_CHANGED,
+                    "1.0.1");
+            built(
+                    decide(
+                            mission,
+                            new Dirt(),
+                            "2012-10-02T12:00:00Z",
+                            aQuestion(mission, "calibrate").with(raw).forced(Component.QUALITY)),
+                    Reason.Kind.NEW,
+                    "1.0.0");
+        }
+
+        @Test
+        void whatWaitsForItsEndHoldsItsTakers() {
+            Catalogue mission = aMission()
+                    .with(aProduct("l0"))
+                    .with(aProduct("l1"))
+                    .with(aProduct("l2"))
+                    .with(aProcess("first").from("l0").to("l1").by("a.sh").whenComplete(Duration.ZERO))
+                    .with(aProcess("second").from("l0").from(anInput("l1").optional()).to("l2").by("b.sh"))
+                    .catalogue();
+            InputFile raw = aFile("l0").build(mission);
+            Planner planner = new Planner(
+                    mission,
+                    new Dirt(),
+                    Map.of(),
+                    NONE_TAKEN,
+                    Occasion.at(Instant.parse("2012-10-02T12:00:00Z")));
+
+            planner.decide(
+                    mission.process(1),
+                    List.of(aQuestion(mission, "first").with(raw).build()));
+            Decision second = planner.decide(
+                            mission.process(2),
+                            List.of(aQuestion(mission, "second").with(raw).build()))
+                    .get(0);
+
+            held(second, Reason.Kind.WAITS_FOR);
         }
     }
 }

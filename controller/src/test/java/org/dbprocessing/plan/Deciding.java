@@ -2,6 +2,7 @@ package org.dbprocessing.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.dbprocessing.model.Reason;
 final class Deciding {
     static final Planner.TakenNames NONE_TAKEN = (names, overtaken) -> Set.of();
 
+    /** When all that the tests are about is over. */
+    static final Occasion LATER = Occasion.at(Instant.parse("2013-01-01T00:00:00Z"));
+
     private Deciding() {}
 
     static Decision decide(Catalogue catalogue, QuestionBuilder question) {
@@ -19,8 +23,12 @@ final class Deciding {
     }
 
     static Decision decide(Catalogue catalogue, Dirt dirt, QuestionBuilder question) {
+        return decide(catalogue, dirt, LATER, question);
+    }
+
+    static Decision decide(Catalogue catalogue, Dirt dirt, Occasion occasion, QuestionBuilder question) {
         Question built = question.build();
-        return new Planner(catalogue, dirt, Map.of(), NONE_TAKEN)
+        return new Planner(catalogue, dirt, Map.of(), NONE_TAKEN, occasion)
                 .decide(catalogue.process(built.candidate().processId()), List.of(built))
                 .get(0);
     }

@@ -1,11 +1,14 @@
 package org.dbprocessing.plan;
 
+import java.util.Optional;
+
 /** What a process takes, in words. */
 public final class InputBuilder {
     private final String product;
     private boolean optional;
     private int yesterday;
     private int tomorrow;
+    private Optional<String> group = Optional.empty();
 
     private InputBuilder(String product) {
         this.product = product;
@@ -29,6 +32,15 @@ public final class InputBuilder {
     public InputBuilder tomorrow(int days) {
         tomorrow = days;
         return this;
+    }
+
+    public InputBuilder in(String newGroup) {
+        group = Optional.of(newGroup);
+        return this;
+    }
+
+    Optional<String> group() {
+        return group;
     }
 
     String product() {

@@ -1,5 +1,6 @@
 package org.dbprocessing.plan;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Timebase;
+import org.dbprocessing.model.Timing;
 
 /** A process in words. */
 public final class ProcessBuilder {
@@ -17,6 +19,8 @@ public final class ProcessBuilder {
     private final List<CodeBuilder> codes = new ArrayList<>();
     private final List<String> extraParameters = new ArrayList<>();
     private boolean active = true;
+    private Optional<Duration> maxWait = Optional.empty();
+    private Optional<Duration> complete = Optional.empty();
 
     private ProcessBuilder(String name) {
         this.name = name;
@@ -61,6 +65,17 @@ public final class ProcessBuilder {
         return this;
     }
 
+    public ProcessBuilder maxWait(Duration wait) {
+        maxWait = Optional.of(wait);
+        return this;
+    }
+
+    /** First made so long after the end of its day or period. */
+    public ProcessBuilder whenComplete(Duration settled) {
+        complete = Optional.of(settled);
+        return this;
+    }
+
     public ProcessBuilder retired() {
         active = false;
         return this;
@@ -75,6 +90,15 @@ public final class ProcessBuilder {
         for (InputBuilder input : inputs) {
             links.add(MissionBuilder.link(id, productIds, input, links.size()));
         }
-        return new Process(id, name, timebase, output.map(productIds::get), links, extraParameters, false, active);
+        return new Process(
+                id,
+                name,
+                timebase,
+                output.map(productIds::get),
+                links,
+                extraParameters,
+                false,
+                active,
+                new Timing(Optional.empty(), maxWait, complete));
     }
 }

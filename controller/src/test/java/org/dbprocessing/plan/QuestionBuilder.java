@@ -1,5 +1,6 @@
 package org.dbprocessing.plan;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ public final class QuestionBuilder {
     private String key = "";
     private Optional<Version.Component> force = Optional.empty();
     private boolean retry;
+    private Optional<Instant> waitingSince = Optional.empty();
     private final Map<Integer, List<InputFile>> inputs = new HashMap<>();
     private final List<UnusableFile> unusable = new ArrayList<>();
     private Optional<ExistingOutput> output = Optional.empty();
@@ -53,6 +55,11 @@ public final class QuestionBuilder {
 
     public QuestionBuilder forced(Version.Component component) {
         force = Optional.of(component);
+        return this;
+    }
+
+    public QuestionBuilder waitingSince(String time) {
+        waitingSince = Optional.of(Instant.parse(time));
         return this;
     }
 
@@ -113,7 +120,8 @@ public final class QuestionBuilder {
     }
 
     public Question build() {
-        Candidate candidate = new Candidate(IDS.incrementAndGet(), process.id(), date, key, 0, force, retry, 0);
+        Candidate candidate = new Candidate(
+                IDS.incrementAndGet(), process.id(), date, key, 0, force, retry, 0, waitingSince);
         return new Question(candidate, inputs, unusable, output, given, last, lastSuccess);
     }
 }

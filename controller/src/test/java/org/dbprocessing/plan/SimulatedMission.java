@@ -179,7 +179,7 @@ final class SimulatedMission {
         wakeStranded();
         Dirt dirt = new Dirt();
         jobs.stream().filter(SimulatedJob::isActive).forEach(job -> addTo(dirt, job.slot));
-        Planner planner = new Planner(catalogue, dirt, overhangs, this::namesTaken);
+        Planner planner = new Planner(catalogue, dirt, overhangs, this::namesTaken, Deciding.LATER);
         for (Process process : planner.order()) {
             List<Question> questions = candidates.entrySet().stream()
                     .filter(entry -> entry.getKey().processId() == process.id() && entry.getValue().due)
@@ -534,7 +534,7 @@ final class SimulatedMission {
         asked.purgedVersions.putAll(purgedVersions);
         newest().forEach(file -> asked.enqueue(file, Optional.empty()));
         asked.queueToCandidates();
-        Planner planner = new Planner(catalogue, new Dirt(), overhangs, this::namesTaken);
+        Planner planner = new Planner(catalogue, new Dirt(), overhangs, this::namesTaken, Deciding.LATER);
         return planner.order().stream()
                 .flatMap(process -> planner
                         .decide(

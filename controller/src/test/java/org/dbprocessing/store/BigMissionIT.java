@@ -3,6 +3,7 @@ package org.dbprocessing.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
+import org.dbprocessing.plan.Occasion;
 import org.dbprocessing.plan.Planner;
 import org.dbprocessing.plan.Question;
 import org.jdbi.v3.core.Handle;
@@ -77,13 +79,14 @@ class BigMissionIT {
                 catalogue,
                 session.snapshots().dirt(),
                 session.snapshots().overhangs(),
-                session.snapshots()::namesTaken);
+                session.snapshots()::namesTaken,
+                Occasion.at(Instant.now()));
         List<Decision> decisions = new ArrayList<>();
         for (Process process : planner.order()) {
             List<Candidate> due = session.candidates().due(process.id(), Optional.empty(), 1_000);
             List<Question> questions = session.snapshots().questions(process, due);
             List<Decision> decided = planner.decide(process, questions);
-            session.candidates().record(decided);
+            session.candidates().record(decided, Instant.now());
             decisions.addAll(decided);
         }
         return decisions;

@@ -2,6 +2,7 @@ package org.dbprocessing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CandidateStoreIT {
     private static final LocalDate FIRST = LocalDate.parse("2020-01-01");
+    private static final Instant NOW = Instant.parse("2020-02-01T00:00:00Z");
     private static final Reason UP_TO_DATE = new Reason(Reason.Kind.UP_TO_DATE, "up to date");
     private static final Reason WAITS = new Reason(Reason.Kind.WAITS_FOR, "waits for raw of 2020-01-01");
 
@@ -303,7 +305,7 @@ class CandidateStoreIT {
 
     private void record(Decision decision) {
         mission.write(session -> {
-            session.candidates().record(List.of(decision));
+            session.candidates().record(List.of(decision), NOW);
             return true;
         });
     }

@@ -29,6 +29,11 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "PROCESS", description = "Plan these processes only.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--rerun-run",
+            description = "Run processes without output again though nothing has changed since their last success.")
+    private boolean rerunRun;
+
     @Option(names = "--skip-run", description = "Leave out processes without output.")
     private boolean skipRun;
 
@@ -67,7 +72,8 @@ final class PlanCommand implements Callable<Integer> {
             Catalogue catalogue = workspace.catalogue();
             only.stream().map(name -> new Names(catalogue).process(name).name()).forEach(processes::add);
         }
-        return new RunOptions(RunOptions.Stay.NO_WAIT, processes, skipRun, false, OptionalInt.empty());
+        RunOptions options = new RunOptions(RunOptions.Stay.NO_WAIT, processes, skipRun, false, OptionalInt.empty());
+        return rerunRun ? options.rerunningRun() : options;
     }
 
     private void print(Invocation invocation, PlanDocument plan) {

@@ -68,7 +68,9 @@ final class PlanPreview {
         List<QueuedQuestion> questions = session.queue().questions();
         Heard heard = new Heard();
         Catalogue catalogue = session.catalogue().load();
-        new Planning(site).plan(session, catalogue, options, heard);
+        Planning planning = new Planning(site);
+        planning.begin(session, catalogue, options);
+        planning.plan(session, catalogue, options, heard);
         addUpToDate(questions, heard);
         CommandLine commandLine = new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
         PlanDocument document = new PlanDocument(

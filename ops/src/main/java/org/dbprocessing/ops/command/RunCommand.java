@@ -51,6 +51,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "PROCESS", description = "Plan and run these processes only.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--rerun-run",
+            description = "Run processes without output again though nothing has changed since their last success.")
+    private boolean rerunRun;
+
     @Option(names = "--skip-run", description = "Leave out processes without output.")
     private boolean skipRun;
 
@@ -94,12 +99,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options(Workspace workspace) {
-        return new RunOptions(
+        RunOptions options = new RunOptions(
                 stay(workspace),
                 new HashSet<>(only),
                 skipRun,
                 !noIngest && plan == null,
                 mostJobs == null ? OptionalInt.empty() : OptionalInt.of(mostJobs));
+        return rerunRun ? options.rerunningRun() : options;
     }
 
     private RunOptions.Stay stay(Workspace workspace) {
