@@ -35,17 +35,16 @@ final class Agreement {
         for (Claim claim : inOrder(date, byLink)) {
             Map<String, String> pairs = pairs(claim.file());
             boolean agrees = pairs.entrySet().stream()
-                    .allMatch(pair -> agreed.getOrDefault(pair.getKey(), pair.getValue())
-                            .equals(pair.getValue()));
+                    .allMatch(pair ->
+                            agreed.getOrDefault(pair.getKey(), pair.getValue()).equals(pair.getValue()));
             if (agrees) {
                 agreed.putAll(pairs);
                 taken.add(claim.file().id());
             }
         }
         return byLink.stream()
-                .map(files -> files.stream()
-                        .filter(file -> taken.contains(file.id()))
-                        .toList())
+                .map(files ->
+                        files.stream().filter(file -> taken.contains(file.id())).toList())
                 .toList();
     }
 
@@ -70,7 +69,8 @@ final class Agreement {
             InputLink link = process.inputs().get(i);
             byLink.get(i).forEach(file -> claims.add(new Claim(link, file)));
         }
-        claims.sort(Comparator.<Claim, Boolean>comparing(claim -> !claim.file().date().equals(date))
+        claims.sort(Comparator.<Claim, Boolean>comparing(
+                        claim -> !claim.file().date().equals(date))
                 .thenComparing(claim -> claim.link().optional())
                 .thenComparing(claim -> claim.link().position())
                 .thenComparing(claim -> claim.file().date())

@@ -81,7 +81,8 @@ final class Alternatives {
             for (int member : members) {
                 int product = process.inputs().get(member).productId();
                 if (product == productId) {
-                    return inputs.stream().anyMatch(input -> preferred.contains(input.productId()) && covers(input, date));
+                    return inputs.stream()
+                            .anyMatch(input -> preferred.contains(input.productId()) && covers(input, date));
                 }
                 preferred.add(product);
             }
@@ -91,7 +92,8 @@ final class Alternatives {
 
     private boolean covers(InputFile input, LocalDate date) {
         return process.timebase().takesByOverlap()
-                ? !input.start().toLocalDate().isAfter(date) && !input.stop().toLocalDate().isBefore(date)
+                ? !input.start().toLocalDate().isAfter(date)
+                        && !input.stop().toLocalDate().isBefore(date)
                 : input.date().equals(date);
     }
 }

@@ -72,8 +72,8 @@ final class Buildable {
                         : new Reason(Reason.Kind.NOT_ON_DISK, needs + ", and " + file.name() + " is not on disk");
             }
         }
-        boolean contradicted =
-                wanted.stream().anyMatch(each -> !question.inputsOf(each.position()).isEmpty());
+        boolean contradicted = wanted.stream()
+                .anyMatch(each -> !question.inputsOf(each.position()).isEmpty());
         return new Reason(
                 Reason.Kind.MISSING_INPUT,
                 needs + ", and "

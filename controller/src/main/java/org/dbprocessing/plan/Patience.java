@@ -33,8 +33,10 @@ final class Patience {
         }
         LocalDate last = process.timebase().lastDay(question.candidate().date());
         return timing.complete()
-                .map(settled ->
-                        last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(settled))
+                .map(settled -> last.plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .plus(settled))
                 .filter(now::isBefore);
     }
 

@@ -203,7 +203,8 @@ final class ProcessPlanner {
                 new Reason(
                         Reason.Kind.SETTLING,
                         describe(candidate) + " is first made when its "
-                                + (process.timebase().isPeriod() ? "period" : "day") + " is over and settled, at " + first),
+                                + (process.timebase().isPeriod() ? "period" : "day") + " is over and settled, at "
+                                + first),
                 Optional.empty(),
                 withdraws,
                 Optional.of(first));

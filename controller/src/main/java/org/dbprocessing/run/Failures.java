@@ -24,8 +24,8 @@ final class Failures {
     private static final int TAIL_BYTES = 8 * 1024;
 
     /** The others are about what it made, or about a person's wish. */
-    private static final Set<Reason.Kind> ABOUT_THE_ATTEMPT = Set.of(
-            Reason.Kind.EXIT_CODE, Reason.Kind.SIGNAL, Reason.Kind.OUT_OF_TIME, Reason.Kind.OUT_OF_MEMORY);
+    private static final Set<Reason.Kind> ABOUT_THE_ATTEMPT =
+            Set.of(Reason.Kind.EXIT_CODE, Reason.Kind.SIGNAL, Reason.Kind.OUT_OF_TIME, Reason.Kind.OUT_OF_MEMORY);
 
     private final Adapters adapters;
     private final Placing placing;

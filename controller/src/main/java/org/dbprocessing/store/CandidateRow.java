@@ -13,7 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class CandidateRow implements RowMapper<Candidate> {
 
     /** The columns that this mapper reads. */
-    static final String COLUMNS = "candidate_id, process_id, utc_date, file_key, priority, force, retry, change, waiting_since";
+    static final String COLUMNS =
+            "candidate_id, process_id, utc_date, file_key, priority, force, retry, change, waiting_since";
 
     @Override
     public Candidate map(ResultSet row, StatementContext context) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
@@ -419,6 +420,49 @@ class RunLoopIT {
         assertThat(stage.repeats(stage.job().id()).ownErrors()).isEqualTo(2);
         assertThat(stage.told).containsExactly("EXIT_CODE again", "EXIT_CODE again", "EXIT_CODE");
         assertThat(stage.backend.discarded).as("what failed is kept").isEmpty();
+    }
+
+    @Test
+    void whatRunsOutOfTimeIsGivenTwiceAsMuchUpToItsCeiling() {
+        Stage stage = stage(Stage.MISSION.replace(
+                "one.sh, version: 1.0.0", "one.sh, version: 1.0.0, time: 10m, time_ceiling: 30m"));
+        stage.file("raw", DAY, "1.0.0");
+        stage.backend.atFirst(attempt -> StagedBackend.ended(JobResult.Ending.OUT_OF_TIME, 124));
+
+        stage.run(Stage.untilDone());
+
+        assertThat(stage.told).containsExactly("OUT_OF_TIME again", "OUT_OF_TIME again", "OUT_OF_TIME");
+        long job = stage.job().id();
+        assertThat(Stream.of(1, 2, 3)
+                        .map(attempt ->
+                                stage.backend.order(job, attempt).needs().timeLimitSeconds()))
+                .containsExactly(Optional.of(600), Optional.of(1200), Optional.of(1800));
+    }
+
+    @Test
+    void whatRunsOutOfMemoryIsGivenTwiceAsMuchUpToItsCeiling() {
+        Stage stage = stage(Stage.MISSION.replace(
+                "one.sh, version: 1.0.0", "one.sh, version: 1.0.0, memory: 1G, memory_ceiling: 2G"));
+        stage.file("raw", DAY, "1.0.0");
+        stage.backend.atFirst(attempt -> StagedBackend.ended(JobResult.Ending.OUT_OF_MEMORY, 137));
+
+        stage.run(Stage.untilDone());
+
+        assertThat(stage.told).containsExactly("OUT_OF_MEMORY again", "OUT_OF_MEMORY");
+        assertThat(stage.backend.order(stage.job().id(), 2).needs().memoryMiB()).contains(2048);
+    }
+
+    @Test
+    void anEnvironmentThatCannotBeSetUpIsAReasonOfItsOwnAndNotRepeated() {
+        Stage stage = stage(Stage.MISSION.replace("one.sh, version: 1.0.0", "one.sh, version: 1.0.0, retries: 2"));
+        stage.file("raw", DAY, "1.0.0");
+        stage.backend.atFirst(attempt -> StagedBackend.ended(JobResult.Ending.SETUP_FAILED, 1));
+
+        stage.run(Stage.untilDone());
+        stage.run(Stage.untilDone());
+
+        assertThat(stage.told).containsExactly("SETUP_FAILED");
+        assertThat(stage.reason()).contains("the set-up of its environment failed");
     }
 
     @Test

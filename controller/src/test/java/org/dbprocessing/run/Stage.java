@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dbprocessing.ingest.Checksum;
 import org.dbprocessing.ingest.IngestOptions;
 import org.dbprocessing.ingest.Ingester;
@@ -26,6 +29,7 @@ import org.dbprocessing.mission.MissionDefinition;
 import org.dbprocessing.mission.MissionText;
 import org.dbprocessing.mission.SiteConfigurationReader;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
@@ -119,6 +123,18 @@ final class Stage {
         }
     }
 
+    /** Puts a file into incoming, as one that has been still for long enough. */
+    void arrives(String name) {
+        write(directory.resolve("incoming").resolve(name), name);
+        // it was written a while after the clock was set, which stands still
+        clock.advance(Duration.ofMinutes(5));
+    }
+
+    /** Sets the clock. */
+    void itIs(String time) {
+        clock.advance(Duration.between(clock.instant(), Instant.parse(time)));
+    }
+
     static void write(Path path, String content) {
         try {
             Files.createDirectories(path.getParent());
@@ -152,6 +168,10 @@ final class Stage {
 
     static RunOptions untilDone() {
         return new RunOptions(RunOptions.Stay.WAIT, Set.of(), false, false, OptionalInt.empty());
+    }
+
+    static RunOptions ingestingUntilDone() {
+        return new RunOptions(RunOptions.Stay.WAIT, Set.of(), false, true, OptionalInt.empty());
     }
 
     /** One look by a controller that has just come. */
@@ -222,6 +242,36 @@ final class Stage {
             throw new AssertionError("one job expected: " + jobs);
         }
         return jobs.get(0);
+    }
+
+    /** The outputs of registered jobs, each with the names of its inputs, in the order in which they were planned. */
+    List<String> made() {
+        return test.database().read(session -> {
+            List<Job> registered = jobs().stream()
+                    .filter(job -> job.state() == JobState.REGISTERED)
+                    .toList();
+            Map<Long, List<DataFile>> inputs =
+                    session.jobs().inputsOf(registered.stream().map(Job::id).toList());
+            return registered.stream()
+                    .map(job -> job.outputName()
+                                    .orElseGet(() ->
+                                            catalogue().process(job.processId()).name() + " " + job.date())
+                            + " <- "
+                            + inputs.getOrDefault(job.id(), List.of()).stream()
+                                    .map(DataFile::name)
+                                    .collect(Collectors.joining(", ")))
+                    .map(String::strip)
+                    .toList();
+        });
+    }
+
+    /** Why each candidate waits: kind and text. */
+    List<String> waiting() {
+        return test.database().read(session -> session.candidates().list()).stream()
+                .map(entry -> entry.reason()
+                        .map(reason -> reason.kind() + ": " + reason.text())
+                        .orElse("due"))
+                .toList();
     }
 
     JobState state() {

@@ -118,6 +118,11 @@ final class StagedBackend implements Backend {
         });
     }
 
+    /** What was asked for with an attempt. */
+    JobOrder order(long job, int attempt) {
+        return Optional.ofNullable(orders.get(new Attempt(job, attempt))).orElseThrow();
+    }
+
     private Path path(Attempt attempt) {
         return directory.resolve(attempt.jobId() + "-" + attempt.number());
     }
