@@ -294,7 +294,11 @@ class CandidateTest {
                     .with(aFile("mag_l0").build(mission))
                     .build();
             Planner planner = new Planner(
-                    mission, dirty(mission, "mag_l0", DAY.minusDays(1)), Map.of(1, new Overhang(0, 1)), NONE_TAKEN, Deciding.LATER);
+                    mission,
+                    dirty(mission, "mag_l0", DAY.minusDays(1)),
+                    Map.of(1, new Overhang(0, 1)),
+                    NONE_TAKEN,
+                    Deciding.LATER);
 
             Decision decision =
                     planner.decide(mission.process(1), List.of(question)).get(0);
@@ -664,7 +668,11 @@ class CandidateTest {
         void aNameThatSomethingElseHasIsNotGivenAgain() {
             Catalogue mission = missionOf(calibrate());
             Planner planner = new Planner(
-                    mission, new Dirt(), Map.of(), (names, overtaken) -> Set.of("mag_l1_20121002_v1.0.0.txt"), Deciding.LATER);
+                    mission,
+                    new Dirt(),
+                    Map.of(),
+                    (names, overtaken) -> Set.of("mag_l1_20121002_v1.0.0.txt"),
+                    Deciding.LATER);
 
             List<Decision> decisions = planner.decide(
                     mission.process(1),
@@ -787,9 +795,7 @@ class CandidateTest {
             EarlierJobBuilder success = aJob().of("publish.sh").with(raw);
             Occasion rerun = new Occasion(Deciding.LATER.now(), true);
 
-            runs(
-                    decide(mission, new Dirt(), rerun, question().with(raw).lastSuccess(success)),
-                    Reason.Kind.FORCED);
+            runs(decide(mission, new Dirt(), rerun, question().with(raw).lastSuccess(success)), Reason.Kind.FORCED);
             runs(
                     decide(
                             mission,
@@ -837,9 +843,8 @@ class CandidateTest {
 
     @Nested
     class FileForFile {
-        private final Catalogue mission = missionOf(calibrate()
-                .from(anInput("mag_cal").optional().yesterday(1))
-                .timebase(Timebase.FILE));
+        private final Catalogue mission = missionOf(
+                calibrate().from(anInput("mag_cal").optional().yesterday(1)).timebase(Timebase.FILE));
         private final InputFile raw = aFile("mag_l0").keywords("orbit=1").build(mission);
 
         private List<InputFile> inputs(InputFile... files) {
@@ -986,8 +991,7 @@ class CandidateTest {
             InputFile raw = aFile("mag_l0").build(mission);
             Dirt dirt = new Dirt();
             dirt.add(mission.productNamed("mag_cal").orElseThrow().id(), DAY);
-            QuestionBuilder question =
-                    aQuestion(mission, "calibrate").with(raw).waitingSince("2012-10-03T00:00:00Z");
+            QuestionBuilder question = aQuestion(mission, "calibrate").with(raw).waitingSince("2012-10-03T00:00:00Z");
 
             assertThat(held(decide(mission, dirt, "2012-10-03T05:59:59Z", question), Reason.Kind.WAITS_FOR)
                             .until())
@@ -1015,8 +1019,8 @@ class CandidateTest {
             QuestionBuilder question =
                     aQuestion(mission, "calibrate").with(aFile("mag_l0").build(mission));
 
-            Decision.Hold hold = held(
-                    decide(mission, new Dirt(), "2012-10-03T01:59:59Z", question), Reason.Kind.SETTLING);
+            Decision.Hold hold =
+                    held(decide(mission, new Dirt(), "2012-10-03T01:59:59Z", question), Reason.Kind.SETTLING);
 
             assertThat(hold.until()).contains(Instant.parse("2012-10-03T02:00:00Z"));
             assertThat(hold.reason().text()).contains("day is over and settled, at 2012-10-03T02:00:00Z");
@@ -1025,8 +1029,7 @@ class CandidateTest {
 
         @Test
         void aPeriodIsFirstMadeWhenItIsOver() {
-            Catalogue mission =
-                    missionOf(calibrate().timebase(Timebase.MONTHLY).whenComplete(Duration.ZERO));
+            Catalogue mission = missionOf(calibrate().timebase(Timebase.MONTHLY).whenComplete(Duration.ZERO));
             QuestionBuilder question = aQuestion(mission, "calibrate")
                     .about("2012-10-01")
                     .with(aFile("mag_l0").build(mission));
@@ -1072,15 +1075,15 @@ class CandidateTest {
                     .with(aProduct("l1"))
                     .with(aProduct("l2"))
                     .with(aProcess("first").from("l0").to("l1").by("a.sh").whenComplete(Duration.ZERO))
-                    .with(aProcess("second").from("l0").from(anInput("l1").optional()).to("l2").by("b.sh"))
+                    .with(aProcess("second")
+                            .from("l0")
+                            .from(anInput("l1").optional())
+                            .to("l2")
+                            .by("b.sh"))
                     .catalogue();
             InputFile raw = aFile("l0").build(mission);
             Planner planner = new Planner(
-                    mission,
-                    new Dirt(),
-                    Map.of(),
-                    NONE_TAKEN,
-                    Occasion.at(Instant.parse("2012-10-02T12:00:00Z")));
+                    mission, new Dirt(), Map.of(), NONE_TAKEN, Occasion.at(Instant.parse("2012-10-02T12:00:00Z")));
 
             planner.decide(
                     mission.process(1),

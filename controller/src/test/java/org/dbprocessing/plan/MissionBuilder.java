@@ -80,6 +80,7 @@ public final class MissionBuilder {
     static InputLink link(int processId, Map<String, Integer> productIds, InputBuilder input, int position) {
         Integer productId = Optional.ofNullable(productIds.get(input.product()))
                 .orElseThrow(() -> new IllegalArgumentException("no product " + input.product()));
-        return new InputLink(processId, productId, position, input.isOptional(), input.yesterday(), input.tomorrow(), input.group());
+        return new InputLink(
+                processId, productId, position, input.isOptional(), input.yesterday(), input.tomorrow(), input.group());
     }
 }

@@ -120,8 +120,8 @@ public final class QuestionBuilder {
     }
 
     public Question build() {
-        Candidate candidate = new Candidate(
-                IDS.incrementAndGet(), process.id(), date, key, 0, force, retry, 0, waitingSince);
+        Candidate candidate =
+                new Candidate(IDS.incrementAndGet(), process.id(), date, key, 0, force, retry, 0, waitingSince);
         return new Question(candidate, inputs, unusable, output, given, last, lastSuccess);
     }
 }

@@ -30,11 +30,14 @@ class RepetitionTest {
     void whatRanOutOfTimeOrMemoryIsGivenMoreUpToTheCeiling() {
         Code code = code(0, new Code.Limits(Optional.of(4096), Optional.of(600)));
 
-        assertThat(Repetition.afterFailure(Ending.OUT_OF_TIME, code, given(4096, 599))).contains(Repeat.MORE_TIME);
-        assertThat(Repetition.afterFailure(Ending.OUT_OF_TIME, code, given(1024, 600))).isEmpty();
+        assertThat(Repetition.afterFailure(Ending.OUT_OF_TIME, code, given(4096, 599)))
+                .contains(Repeat.MORE_TIME);
+        assertThat(Repetition.afterFailure(Ending.OUT_OF_TIME, code, given(1024, 600)))
+                .isEmpty();
         assertThat(Repetition.afterFailure(Ending.OUT_OF_MEMORY, code, given(2048, 600)))
                 .contains(Repeat.MORE_MEMORY);
-        assertThat(Repetition.afterFailure(Ending.OUT_OF_MEMORY, code, given(4096, 60))).isEmpty();
+        assertThat(Repetition.afterFailure(Ending.OUT_OF_MEMORY, code, given(4096, 60)))
+                .isEmpty();
         assertThat(Repetition.afterFailure(Ending.OUT_OF_MEMORY, codeWithRetries(2), given(1, 1)))
                 .as("no ceiling is stated")
                 .isEmpty();

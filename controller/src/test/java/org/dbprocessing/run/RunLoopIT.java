@@ -551,9 +551,7 @@ class RunLoopIT {
         Path inspector = Files.writeString(
                 Files.createDirectories(directory.resolve("inspectors")).resolve("inspect.sh"), """
                 #!/bin/sh
-                while read -r line; do
-                    echo '{"date": "2024-05-09", "start": "2024-05-09T00:00:00", "stop": "2024-05-09T01:00:00"}'
-                done
+                echo '{"match": true, "date": "2024-05-09", "start": "2024-05-09T00:00:00", "stop": "2024-05-09T01:00:00"}'
                 """);
         inspector.toFile().setExecutable(true);
         Stage stage = stage(Stage.MISSION.replace(
@@ -566,6 +564,7 @@ class RunLoopIT {
         stage.look();
 
         assertThat(stage.job().ended().orElseThrow().kind()).isEqualTo(Reason.Kind.BAD_OUTPUT);
+        assertThat(stage.reason().orElseThrow()).contains("gives the date 2024-05-09, not 2024-05-01");
         assertThat(stage.home("one", "one_20240501_v1.0.0.txt")).doesNotExist();
     }
 

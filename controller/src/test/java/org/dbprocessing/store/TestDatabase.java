@@ -1,5 +1,6 @@
 package org.dbprocessing.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -49,6 +50,20 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     public List<String> lines(String query) {
         return database.read(session ->
                 session.handle().createQuery(query).mapTo(String.class).list());
+    }
+
+    /** What a query gives, each value as text. */
+    public List<List<String>> rows(String sql) {
+        return database.read(session -> session.handle()
+                .createQuery(sql)
+                .map((row, context) -> {
+                    List<String> values = new ArrayList<>();
+                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        values.add(String.valueOf(row.getString(column)));
+                    }
+                    return List.copyOf(values);
+                })
+                .list());
     }
 
     @Override

@@ -173,7 +173,7 @@ final class Causes {
     private List<Explanation> missingInputs(Process process, LocalDate date, int depth) {
         List<Explanation> parts = new ArrayList<>();
         for (InputLink link : process.inputs()) {
-            if (link.optional()) {
+            if (link.optional() || hasAlternative(process, link, date)) {
                 continue;
             }
             LocalDate from = process.timebase().firstDay(date).minusDays(link.yesterday());
@@ -202,6 +202,17 @@ final class Causes {
                         ? "put it into " + catalogue.mission().incoming() + " again, then: " + Advice.RUN
                         : "dbp reprocess --lost --product " + Quoting.quoted(product.name()) + " --from " + file.date()
                                 + " --to " + file.date());
+    }
+
+    /** Whether another input stands for it. */
+    private boolean hasAlternative(Process process, InputLink link, LocalDate date) {
+        LocalDate from = process.timebase().firstDay(date).minusDays(link.yesterday());
+        LocalDate to = process.timebase().lastDay(date).plusDays(link.tomorrow());
+        return link.group().isPresent()
+                && process.inputs().stream()
+                        .filter(other -> other.group().equals(link.group()) && other.productId() != link.productId())
+                        .anyMatch(other -> newest(other.productId(), from, to).stream()
+                                .anyMatch(DataFile::exists));
     }
 
     private List<Explanation> ofInputs(Product product, LocalDate from, LocalDate to, int depth) {
