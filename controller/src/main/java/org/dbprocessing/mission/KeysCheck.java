@@ -73,6 +73,15 @@ final class KeysCheck {
                         "name it in the key of an input, or remove it here");
             }
         }
+        boolean eachFromSome = output.keyFields().stream()
+                .allMatch(field ->
+                        inputs.stream().anyMatch(input -> input.keyFields().contains(field)));
+        if (eachFromSome && inputs.stream().noneMatch(input -> input.keyFields().containsAll(output.keyFields()))) {
+            problems.error(
+                    output.source().at("key"),
+                    "no input of process " + process.name() + " has the whole key of its output " + output.name(),
+                    "a file is made for each file of one input: give one of them all of " + output.keyFields());
+        }
         for (ProductDefinition input : inputs) {
             input.keyFields().stream()
                     .filter(field -> !output.keyFields().contains(field))

@@ -86,11 +86,7 @@ public final class Planning implements Deciding {
         Dirt dirt = session.snapshots().dirt();
         Occasion occasion = new Occasion(clock.instant(), wanted.rerunRun());
         Planner planner = new Planner(
-                catalogue,
-                dirt,
-                session.snapshots().overhangs(),
-                session.snapshots()::namesTaken,
-                occasion);
+                catalogue, dirt, session.snapshots().overhangs(), session.snapshots()::namesTaken, occasion);
         for (Process process : planner.order()) {
             if (wanted.processes().test(process)) {
                 moved += decide(

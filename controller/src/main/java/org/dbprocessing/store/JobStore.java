@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;

@@ -259,6 +259,21 @@ class MissionCheckTest {
     }
 
     @Test
+    void theKeyOfAFileForFileComesFromOneInput() {
+        assertThat(errors("""
+                products:
+                  one: {instrument: mag, level: 0, format: 'one_{DATE}_{nn}_v{VERSION}', key: [nn]}
+                  two: {instrument: mag, level: 0, format: 'two_{DATE}_{nnn}_v{VERSION}', key: [nnn]}
+                  out: {instrument: mag, level: 1, format: 'out_{DATE}_{nn}_{nnn}_v{VERSION}', key: [nn, nnn]}
+                processes:
+                  p: {timebase: file, output: out, inputs: [one, two]}
+                """))
+                .containsExactly(
+                        "6: no input of process p has the whole key of its output out | a file is made for each"
+                                + " file of one input: give one of them all of [nn, nnn]");
+    }
+
+    @Test
     void whenAProcessIsRunFitsItsInputsAndTimebase() {
         assertThat(errors(THREE + """
                   a: {timebase: startup, schedule: daily 06:00}

@@ -24,6 +24,7 @@ import org.dbprocessing.mission.MissionText;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.naming.NameValues;
@@ -113,8 +114,7 @@ final class RandomWorld implements AutoCloseable {
                     Checksum.of(home),
                     LocalDateTime.parse("2024-05-01T00:00:00"),
                     NewFile.Arrival.home(),
-                    Optional.empty(),
-                    Optional.empty());
+                    Remarks.none());
             test.database().write(session -> {
                 session.queue().add(List.of(session.files().register(file)), Optional.empty(), 0);
                 return true;
