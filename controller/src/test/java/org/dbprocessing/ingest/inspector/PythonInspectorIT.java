@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -374,16 +375,21 @@ class PythonInspectorIT {
 
     @Test
     void itsOwnTestsPass() throws Exception {
-        Path modules =
-                Path.of(PythonModules.class.getResource("python/bootstrap.py").toURI());
         Path tests = Path.of(
                 PythonInspectorIT.class.getResource("python/test_bridge.py").toURI());
         ProcessBuilder builder = new ProcessBuilder(python, "-B", tests.toString()).redirectErrorStream(true);
-        builder.environment().put("PYTHONPATH", String.valueOf(modules.getParent()));
+        builder.environment().put("PYTHONPATH", modules());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /** Where Python can import them from: a directory of classes, or one within a jar, as `a.jar/within/it`. */
+    private static String modules() {
+        String url = PythonModules.class.getResource("python/").toExternalForm();
+        String path = url.replaceFirst("^jar:", "").replaceFirst("^file:", "").replace(".jar!/", ".jar/");
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean works(String interpreter) {
