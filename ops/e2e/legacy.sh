@@ -35,6 +35,26 @@ class Inspector(inspector.inspector):
         self.diskfile.params["version"] = Version.Version.fromString(found.group(2))
         return True
 PY
+cat > chain/inspectors/orbit.py << 'PY'
+import datetime
+from dbprocessing import inspector, Version
+
+
+class Inspector(inspector.inspector):
+    code_name = "orbit.py"
+
+    def inspect(self, kwargs):
+        stem, _, ending = self.basename.rpartition(".")
+        if not stem.startswith("orbit_") or ending != kwargs["ending"]:
+            return None
+        day = datetime.datetime(2016, 1, 1) + datetime.timedelta(days=int(stem[6:]))
+        self.diskfile.params["utc_file_date"] = day.date()
+        self.diskfile.params["utc_start_time"] = day
+        self.diskfile.params["utc_stop_time"] = day + datetime.timedelta(hours=1)
+        self.diskfile.params["version"] = Version.Version(1, 0, 0)
+        self.diskfile.params["process_keywords"] = "nnn=" + stem[6:]
+        return True
+PY
 cat > chain/scripts/l1_v1.0.0.sh << 'SH'
 #!/bin/sh
 set -eu
@@ -134,6 +154,28 @@ level = 2.0
 format = {PRODUCT}_{Y}{m}{d}_v{VERSION}.txt
 inspector_arguments = kind=l2
 
+[product_orbit]
+product_name = orbit
+relative_path = orbit
+level = 0.0
+format = orbit_{nnn}.raw
+inspector_filename = orbit.py
+inspector_arguments = ending=raw
+
+[product_orbit_l1]
+product_name = orbit_l1
+relative_path = orbit
+format = orbit_{nnn}.cat
+inspector_filename = orbit.py
+inspector_arguments = ending=cat
+
+[process_orbit]
+process_name = orbit
+output_product = product_orbit_l1
+output_timebase = FILE
+required_input1 = product_orbit
+code_filename = l2.py
+
 [process_l1]
 process_name = make_l1
 output_product = product_l1
@@ -191,6 +233,13 @@ check "by the codes as they are" same "$(paste -sd ';' data/l2/gull-a_l2_2016010
 check "and each was told of" same "$(sort told | paste -sd ';')" \
     "gull-a_l2_20160101_v1.0.0.txt;gull-a_l2_20160102_v1.0.0.txt;gull-a_l2_20160103_v1.0.0.txt"
 
+echo one > incoming/orbit_041.raw && echo two > incoming/orbit_042.raw
+dbp run
+check "names without dates come from the keywords of inputs" same "$(sql "$mission" "select string_agg(filename || ' '
+    || utc_file_date, ';' order by filename) from file where filename like '%.cat'")" \
+    "orbit_041.cat 2016-02-11;orbit_042.cat 2016-02-12"
+check "with their own contents" same "$(paste -sd ';' data/orbit/orbit_042.cat)" "# l2;TWO"
+
 deliver raw mag_raw_20160103 1.1.0
 dbp run
 check "a new quality of an input is a new quality" same "$(made l1)" \
@@ -235,7 +284,7 @@ check "to a file that says the same" test -z "$(dbp apply --dry-run)"
 check "and is not overwritten" exits 1 dbp export -o mission.yaml
 sed -i 's/^level = 0.0/level = low/; s/product_raw", 1/product_rwa", 1/' mag.conf
 check "what is wrong is told with its lines" \
-    same "$(dbp apply --check mag.conf 2>&1 | grep -c '^mag.conf:[0-9]*: ')" 3
+    same "$(dbp apply --check mag.conf 2>&1 | grep -c '^mag.conf:[0-9]*: ')" 4
 
 "$DBP" -m "$mission" db stop > /dev/null 2>&1
 finish

@@ -42,11 +42,12 @@ final class KeptRest {
         return database.instrumentsCalled(product.instrument()).stream().noneMatch(described::contains);
     }
 
-    /** A process is of the instrument whose product it makes, or takes first. */
+    /** A process is of the instrument whose product it makes, or takes first; one with neither is of none. */
     private boolean stays(ProcessDefinition process) {
         Optional<String> product = process.output()
                 .or(() ->
                         process.inputs().stream().map(InputDefinition::product).findFirst());
-        return product.flatMap(database::product).filter(this::stays).isPresent();
+        return product.isEmpty()
+                || product.flatMap(database::product).filter(this::stays).isPresent();
     }
 }

@@ -361,6 +361,23 @@ class LegacyFileTest {
                         tuple(Change.Kind.RETIRED, "scripts/make_l1.sh 1.0.0 of make_l1"));
     }
 
+    @Test
+    void whatIsOfNoInstrumentStays() {
+        String nightly = """
+                mission: {name: gull, root: data, incoming: incoming, codes: code, inspectors: code/inspectors}
+                fields: {orbit: '[0-9]+'}
+                satellites: {other: {instruments: [x]}}
+                processes: {nightly: {timebase: startup, codes: [{file: n.sh, version: 1.0.0}]}}
+                """;
+        Optional<Catalogue> known =
+                Optional.of(WantedCatalogue.of(new MissionText(directory, nightly).definition(), Optional.empty()));
+
+        List<Change> changes =
+                MissionDiff.between(read(known, WHOLE).definition(), known).changes();
+
+        assertThat(changes).isNotEmpty().allMatch(change -> change.kind() == Change.Kind.ADDED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "x.conf,mission:,true", "x.INI,mission:,true", "x.yaml,[mission],false", "x,[mission],true",
