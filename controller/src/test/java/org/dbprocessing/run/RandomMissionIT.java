@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RandomMissionIT {
+    private static final List<Component> COMPONENTS =
+            List.of(Component.INTERFACE, Component.QUALITY, Component.REVISION);
+
     private static final LocalDate FIRST_DAY = LocalDate.of(2012, 9, 28);
 
     @TempDir
@@ -155,7 +158,7 @@ class RandomMissionIT {
         long file = files.get(random.nextInt(files.size()));
         switch (random.nextInt(10)) {
             case 0 -> world.apply(mission.withAnotherCode());
-            case 1 -> world.queue(Set.of(file), Optional.of(Component.values()[random.nextInt(3)]));
+            case 1 -> world.queue(Set.of(file), Optional.of(COMPONENTS.get(random.nextInt(3))));
             case 2 -> world.change(file, "qa", random.nextBoolean() ? "'problem'" : "'ok'");
             case 3 -> world.change(file, "exists_on_disk", String.valueOf(random.nextBoolean()));
             default -> {

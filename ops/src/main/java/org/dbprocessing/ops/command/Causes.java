@@ -211,8 +211,8 @@ final class Causes {
         return link.group().isPresent()
                 && process.inputs().stream()
                         .filter(other -> other.group().equals(link.group()) && other.productId() != link.productId())
-                        .anyMatch(other -> newest(other.productId(), from, to).stream()
-                                .anyMatch(DataFile::exists));
+                        .anyMatch(other ->
+                                newest(other.productId(), from, to).stream().anyMatch(DataFile::exists));
     }
 
     private List<Explanation> ofInputs(Product product, LocalDate from, LocalDate to, int depth) {

@@ -30,7 +30,12 @@ record ProcessDetails(
         List<CodeLine> codes) {
 
     /** A link to an input product, in the order of the command line. */
-    record Input(String product, boolean optional, int yesterday, int tomorrow, @Nullable String group) {
+    record Input(
+            String product,
+            boolean optional,
+            int yesterday,
+            int tomorrow,
+            @Nullable String group) {
         static Input of(Catalogue catalogue, InputLink link) {
             return new Input(
                     catalogue.product(link.productId()).name(),
