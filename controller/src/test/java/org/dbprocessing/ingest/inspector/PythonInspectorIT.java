@@ -387,8 +387,12 @@ class PythonInspectorIT {
 
     /** Where Python can import them from: a directory of classes, or one within a jar, as `a.jar/within/it`. */
     private static String modules() {
-        String url = PythonModules.class.getResource("python/").toExternalForm();
-        String path = url.replaceFirst("^jar:", "").replaceFirst("^file:", "").replace(".jar!/", ".jar/");
+        String one = "/bootstrap.py";
+        String url = PythonModules.class.getResource("python" + one).toExternalForm();
+        String path = url.substring(0, url.length() - one.length())
+                .replaceFirst("^jar:", "")
+                .replaceFirst("^file:", "")
+                .replace(".jar!/", ".jar/");
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
