@@ -16,6 +16,7 @@ import java.util.Set;
 public final class Checksum {
     private static final String SHA_256 = "SHA-256";
     private static final int SHA_1_DIGITS = 40;
+    private static final int MD5_DIGITS = 32;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private static final ThreadLocal<ByteBuffer> BUFFER =
@@ -31,11 +32,23 @@ public final class Checksum {
     /**
      * Whether a file has the content that a recorded checksum tells of.
      *
-     * @param recorded SHA-256, or SHA-1 as dbprocessing has it
+     * @param recorded SHA-256, or SHA-1 as dbprocessing has it, or MD5 as it had in its first years
      */
     public static boolean matches(Path file, String recorded) throws IOException {
-        String algorithm = recorded.length() == SHA_1_DIGITS ? "SHA-1" : SHA_256;
-        return digest(file, algorithm).equalsIgnoreCase(recorded);
+        return like(file, recorded).equalsIgnoreCase(recorded);
+    }
+
+    /** A file's checksum, of the kind that a recorded one is of. */
+    public static String like(Path file, String recorded) throws IOException {
+        return digest(file, algorithm(recorded));
+    }
+
+    private static String algorithm(String recorded) {
+        return switch (recorded.length()) {
+            case SHA_1_DIGITS -> "SHA-1";
+            case MD5_DIGITS -> "MD5";
+            default -> SHA_256;
+        };
     }
 
     private static String digest(Path file, String algorithm) throws IOException {

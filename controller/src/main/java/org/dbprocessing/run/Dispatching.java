@@ -230,9 +230,11 @@ final class Dispatching {
     /** A code that is not what it was when it was applied, though its version is: a run tells of it once. */
     private void tellEdited(Catalogue catalogue, Job job, JobOrder order, RunListener listener) {
         Code code = catalogue.code(job.codeId());
-        boolean edited = code.checksum().isPresent()
-                && codeFile(order).flatMap(checksums::of).stream()
-                        .anyMatch(now -> !now.equals(code.checksum().get()));
+        boolean edited = codeFile(order)
+                .filter(file -> code.checksum()
+                        .filter(recorded -> checksums.isOther(file, recorded))
+                        .isPresent())
+                .isPresent();
         if (edited && editedCodes.add(code.id())) {
             listener.warning(code.filename() + " was edited under the same version " + code.version()
                     + ": give it a new one in the mission file, so that what it made is made again");

@@ -45,6 +45,14 @@ class ChecksumTest {
     }
 
     @Test
+    void knowsTheStillOlderMd5Too() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "abc");
+
+        assertThat(Checksum.matches(file, "900150983cd24fb0d6963f7d28e17f72")).isTrue();
+        assertThat(Checksum.matches(file, "900150983cd24fb0d6963f7d28e17f73")).isFalse();
+    }
+
+    @Test
     void doesNotFollowLinks() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "abc");
         Path link = Files.createSymbolicLink(directory.resolve("link"), file);

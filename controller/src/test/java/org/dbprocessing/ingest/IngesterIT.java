@@ -197,6 +197,35 @@ class IngesterIT {
         assertThat(mission.errors().resolve("x.2.reason.txt")).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a17c9aaa61e80a1bf71d0d850af4e5baa9800bbd", "8d777f385d3dfec8815d20f7496026dc"})
+    void aDuplicateIsKnownByTheChecksumOfDbprocessing(String checksum) throws IOException {
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+        ingest();
+        test.execute("UPDATE file SET shasum = '" + checksum + "'");
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+
+        ingest();
+
+        assertThat(mission.errors().resolve("raw_20121002_v1.0.0.txt.reason.txt"))
+                .content()
+                .contains("already registered as file " + files().get(0).id());
+    }
+
+    @Test
+    void aLostFileIsReplacedByOneOfTheChecksumOfDbprocessing() throws IOException {
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+        ingest();
+        test.execute("UPDATE file SET shasum = 'a17c9aaa61e80a1bf71d0d850af4e5baa9800bbd', exists_on_disk = false");
+        Files.delete(mission.data().resolve("raw/2012/raw_20121002_v1.0.0.txt"));
+        mission.deliver("raw_20121002_v1.0.0.txt", "data");
+
+        ingest();
+
+        assertThat(files().get(0).exists()).isTrue();
+        assertThat(mission.data().resolve("raw/2012/raw_20121002_v1.0.0.txt")).hasContent("data");
+    }
+
     @Test
     void aDuplicateIsPutAside() throws IOException {
         mission.deliver("raw_20121002_v1.0.0.txt", "data");
