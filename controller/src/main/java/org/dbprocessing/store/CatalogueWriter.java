@@ -314,6 +314,17 @@ public final class CatalogueWriter {
                 .bind("description", code.description());
     }
 
+    /** Records what the executables of codes, by id, contain. */
+    public void setCodeChecksums(Map<Integer, String> checksums) {
+        handle.createUpdate("""
+                        UPDATE code SET shasum = said.checksum
+                        FROM unnest(:ids, :checksums) AS said (code_id, checksum) WHERE said.code_id = code.code_id
+                        """)
+                .bindArray("ids", Integer.class, checksums.keySet())
+                .bindArray("checksums", String.class, checksums.values())
+                .execute();
+    }
+
     public void retireCode(int id) {
         handle.createUpdate("UPDATE code SET active_code = false, newest_version = false WHERE code_id = :id")
                 .bind("id", id)

@@ -36,6 +36,11 @@ public final class DatabaseLocator {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Whether a text is a database's URL, and not a file's name. */
+    public static boolean isUrl(String text) {
+        return PostgresUrl.isOne(text);
+    }
+
     /**
      * Finds the database; reads password files, and starts nothing.
      *

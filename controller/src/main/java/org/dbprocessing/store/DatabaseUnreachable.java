@@ -6,7 +6,7 @@ import org.dbprocessing.model.DbpException;
 public final class DatabaseUnreachable extends DbpException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseUnreachable(String message, String remedy, Throwable cause) {
+    public DatabaseUnreachable(String message, String remedy, Throwable cause) {
         super(message, remedy, cause);
     }
 }

@@ -34,7 +34,8 @@ final class Migrations {
             "V004__timing.sql",
             "V005__kept_directories.sql",
             "V006__lost_files.sql",
-            "V007__qa_files.sql");
+            "V007__qa_files.sql",
+            "V008__import.sql");
 
     private static final String ADVISORY_LOCK = "SELECT pg_advisory_lock(hashtext('dbp migrations'))";
     private static final String TABLE = """

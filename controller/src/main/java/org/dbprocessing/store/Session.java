@@ -1,6 +1,7 @@
 package org.dbprocessing.store;
 
 import java.util.function.BooleanSupplier;
+import org.dbprocessing.store.importing.LegacyImport;
 import org.jdbi.v3.core.Handle;
 
 /** One transaction: gives the repositories. Valid until the function that got it returns; of one thread. */
@@ -100,5 +101,9 @@ public final class Session {
 
     public IngestTryStore ingestTries() {
         return new IngestTryStore(handle);
+    }
+
+    public LegacyImport legacyImport() {
+        return new LegacyImport(handle);
     }
 }

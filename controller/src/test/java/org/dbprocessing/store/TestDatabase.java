@@ -2,6 +2,7 @@ package org.dbprocessing.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -46,10 +47,18 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
         database.write(session -> session.handle().execute(sql));
     }
 
-    /** What a query with one column of text gives. */
+    /** What a query gives: one text a row, columns between bars, NULL as nothing. */
     public List<String> lines(String query) {
-        return database.read(session ->
-                session.handle().createQuery(query).mapTo(String.class).list());
+        return database.read(session -> session.handle()
+                .createQuery(query)
+                .map((row, context) -> {
+                    List<String> cells = new ArrayList<>();
+                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        cells.add(Objects.requireNonNullElse(row.getString(column), ""));
+                    }
+                    return String.join("|", cells);
+                })
+                .list());
     }
 
     /** What a query gives, each value as text. */

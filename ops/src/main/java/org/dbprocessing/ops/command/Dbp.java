@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             ExportCommand.class,
             CodeCommand.class,
+            ImportCommand.class,
             IngestCommand.class,
             RunCommand.class,
             PlanCommand.class,
