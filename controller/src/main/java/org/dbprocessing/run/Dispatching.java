@@ -275,6 +275,9 @@ final class Dispatching {
                 return null;
             });
             listener.handedOver(carried.size(), adapter.name());
+        } else if (answer instanceof Submission.NoRoom full) {
+            postpone(adapter, order, full.reason(), listener);
+            return 0;
         } else if (answer instanceof Submission.Refused refused) {
             if (!refused.permanent()) {
                 postpone(adapter, order, refused.reason(), listener);

@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dbprocessing.mission.EnvironmentSettings;
 import org.dbprocessing.mission.SiteConfiguration;
@@ -53,6 +55,8 @@ final class Orders {
                 environment(code),
                 planned.needs(),
                 Map.of(),
+                Optional.empty(),
+                Set.of(),
                 site.jobs().logLimit());
     }
 

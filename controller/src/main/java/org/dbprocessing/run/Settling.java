@@ -38,6 +38,7 @@ final class Settling {
     private final Outputs outputs;
     private final Failures failures;
     private final Doubts doubts;
+    private final Hopeless hopeless;
     private final StopSign stop;
     /** What cannot be settled now is told of once, and again when it is for another reason. */
     private final Set<String> obstaclesTold = new HashSet<>();
@@ -48,6 +49,7 @@ final class Settling {
         this.outputs = outputs;
         this.failures = failures;
         this.doubts = new Doubts(adapters, clock);
+        this.hopeless = new Hopeless(adapters);
         this.stop = stop;
     }
 
@@ -65,6 +67,7 @@ final class Settling {
             stop.pass();
             moved += finish(catalogue, ended.subList(from, Math.min(ended.size(), from + MOST_AT_ONCE)), listener);
         }
+        moved += end(catalogue, hopeless.end(now), listener);
         moved += giveUp(catalogue, now, listener);
         return moved;
     }
@@ -276,7 +279,14 @@ final class Settling {
         }
         Map<Long, JobStore.Details> details =
                 lease.read(session -> session.jobs().details(ids));
-        List<JobStep> steps = doubts.overdue(seen, catalogue, details);
+        return end(catalogue, doubts.overdue(seen, catalogue, details), listener);
+    }
+
+    /** Records the ends of attempts that have left nothing to bring home. */
+    private int end(Catalogue catalogue, List<JobStep> steps, RunListener listener) {
+        if (steps.isEmpty()) {
+            return 0;
+        }
         lease.write(session -> {
             session.jobs().record(steps);
             Waking.wake(session, catalogue, steps);

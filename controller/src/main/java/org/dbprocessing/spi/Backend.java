@@ -65,6 +65,26 @@ public interface Backend extends AutoCloseable {
      */
     boolean discard(Collection<SubmittedAttempt> attempts);
 
+    /**
+     * What the machines' own accounting says, later and in one question, of attempts that have ended; those it does not
+     * know are left out. Nothing is decided from it.
+     *
+     * @throws ShellUnreachable where it does not answer: it is asked again later
+     */
+    default Map<Attempt, JobResult.Usage> accounts(Collection<SubmittedAttempt> ended) {
+        return Map.of();
+    }
+
+    /** Whether {@link #accounts} may ever know anything: otherwise it is not asked. */
+    default boolean keepsAccounts() {
+        return false;
+    }
+
+    /** Whether {@link JobOrder#avoid} is heeded. */
+    default boolean avoidsHosts() {
+        return false;
+    }
+
     /** Where the attempt's directory lies, for people. */
     String directory(SubmittedAttempt attempt);
 

@@ -1,9 +1,11 @@
 package org.dbprocessing.spi;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Code;
 
@@ -17,6 +19,8 @@ import org.dbprocessing.model.Code;
  * @param variables {@code DBP_*} variables of this job, apart from the paths {@code DBP_OUTPUT}, {@code DBP_INPUTS}
  *     that the backend fills in
  * @param options of the executor: partition, account and the like; the backend knows their meaning
+ * @param expected run time of this code, from its successes of late; empty: it has none yet
+ * @param avoid hosts that lost several jobs of late; heeded where {@link Backend#avoidsHosts}
  * @param logLimitBytes at which stdout and stderr are cut, each
  */
 public record JobOrder(
@@ -29,6 +33,8 @@ public record JobOrder(
         Environment environment,
         Code.Needs needs,
         Map<String, String> options,
+        Optional<Duration> expected,
+        Set<String> avoid,
         long logLimitBytes) {
 
     public JobOrder {
@@ -36,5 +42,6 @@ public record JobOrder(
         inputs = List.copyOf(inputs);
         variables = Map.copyOf(variables);
         options = Map.copyOf(options);
+        avoid = Set.copyOf(avoid);
     }
 }

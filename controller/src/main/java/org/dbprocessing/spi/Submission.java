@@ -20,6 +20,12 @@ public sealed interface Submission {
      */
     record Refused(Reason reason, boolean permanent) implements Submission {}
 
+    /**
+     * Refused as a whole, certainly, for being too many at this time: fewer of the same might be taken. They stay PLANNED,
+     * and the adapter is offered less for a while.
+     */
+    record NoRoom(Reason reason) implements Submission {}
+
     /** No telling whether it was taken: it is looked for, and revoked before anything is submitted again. */
     record Ambiguous(String why) implements Submission {}
 }

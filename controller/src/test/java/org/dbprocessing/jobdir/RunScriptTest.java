@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.spi.Environment;
@@ -37,6 +38,8 @@ class RunScriptTest {
             Environment.standard(),
             new Code.Needs(1, Optional.empty(), Optional.of(600), Map.of()),
             Map.of(),
+            Optional.empty(),
+            Set.of(),
             1000);
 
     @Test
@@ -189,6 +192,8 @@ class RunScriptTest {
                 environment,
                 Code.Needs.oneCpu(),
                 Map.of(),
+                Optional.empty(),
+                Set.of(),
                 1000);
     }
 

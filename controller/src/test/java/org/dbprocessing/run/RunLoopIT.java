@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
@@ -252,6 +253,38 @@ class RunLoopIT {
 
         assertThat(stage.state()).isEqualTo(JobState.FAILED);
         assertThat(stage.reason()).contains("no such account");
+    }
+
+    @Test
+    void whatTheAdapterWillNeverStartFailsInItsWordsAndIsTakenOutOfItsQueue() {
+        Stage stage = stage(Stage.MISSION);
+        stage.file("raw", DAY, "1.0.0");
+        stage.backend.atFirst(attempt ->
+                new Observation.Impossible(new Reason(Reason.Kind.REFUSED, "PartitionTimeLimit: over the limit")));
+
+        stage.run(Stage.untilDone());
+
+        assertThat(stage.state()).isEqualTo(JobState.FAILED);
+        assertThat(stage.reason()).contains("PartitionTimeLimit: over the limit");
+        Attempt first = new Attempt(stage.job().id(), 1);
+        assertThat(stage.backend.revoked).containsExactly(first);
+        assertThat(stage.backend.cancelled).containsExactly(first);
+    }
+
+    @Test
+    void whatWasSaidNeverToStartAndHasStartedGoesOn() {
+        Stage stage = stage(Stage.MISSION);
+        stage.file("raw", DAY, "1.0.0");
+        stage.backend.atFirst(
+                attempt -> new Observation.Impossible(new Reason(Reason.Kind.REFUSED, "PartitionTimeLimit")));
+        stage.look();
+        long job = stage.job().id();
+        stage.backend.revokes(Revocation.STARTED, job, 1);
+
+        stage.look();
+
+        assertThat(stage.state()).isEqualTo(JobState.SUBMITTED);
+        assertThat(stage.backend.cancelled).isEmpty();
     }
 
     // ---- losing

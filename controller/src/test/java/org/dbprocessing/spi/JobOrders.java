@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Code;
 
@@ -100,6 +101,8 @@ public final class JobOrders {
                 environment,
                 new Code.Needs(1, Optional.empty(), timeLimit, Map.of()),
                 Map.of(),
+                Optional.empty(),
+                Set.of(),
                 logLimit);
     }
 }
