@@ -19,25 +19,32 @@ may_install() {
     command -v apt-get > /dev/null 2>&1 && as_root true
 }
 
-# install_packages PACKAGE...: by apt-get, quietly; the output is shown only if it fails.
-install_packages() {
-    may_install || return 1
+# install_packages PACKAGE...: by apt-get, quietly; the output is shown only if it fails. Servers among them are not started.
+install_packages() (
+    may_install || exit 1
     say "installing $*"
     apt_log=$(mktemp)
-    if as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
-        > "$apt_log" 2>&1 < /dev/null \
-        || {
-            as_root apt-get update -q >> "$apt_log" 2>&1 < /dev/null
-            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
-                >> "$apt_log" 2>&1 < /dev/null
-        }; then
-        rm -f "$apt_log"
-        return 0
-    fi
-    tail -n 20 "$apt_log" >&2
-    rm -f "$apt_log"
-    return 1
+    trap 'release_services; rm -f "$apt_log"' EXIT
+    trap 'exit 130' INT TERM HUP
+    hold_services
+    apt_install "$@" || { apt_get update -q && apt_install "$@"; } || {
+        tail -n 20 "$apt_log" >&2
+        exit 1
+    }
+)
+
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get "$@" >> "$apt_log" 2>&1 < /dev/null; }
+apt_install() { apt_get install -y -q --no-install-recommends "$@"; }
+
+# Packages ask this program, if there is one, whether they may start their servers. A site's own answer stays.
+services_policy=/usr/sbin/policy-rc.d
+services_held=no
+hold_services() {
+    [ ! -e "$services_policy" ] || return 0
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$services_policy" > /dev/null \
+        && as_root chmod 755 "$services_policy" && services_held=yes
 }
+release_services() { [ "$services_held" = no ] || as_root rm -f "$services_policy"; }
 
 # is_jdk DIRECTORY: holds a JDK, 17 or newer.
 is_jdk() {
@@ -134,5 +141,7 @@ need_requirement() {
     has_requirement "$1" && return 0
     [ -n "$(requirement_packages "$1")" ] || return 1
     # shellcheck disable=SC2046
-    install_packages $(requirement_packages "$1") && has_requirement "$1"
+    install_packages $(requirement_packages "$1") && has_requirement "$1" && return 0
+    say "no $1 here: install $(requirement_packages "$1")"
+    return 1
 }
