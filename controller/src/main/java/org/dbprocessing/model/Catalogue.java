@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The mission's description as it stands in the database, retired parts included; immutable, small, looked up by id. */
@@ -52,6 +53,19 @@ public final class Catalogue {
         this.codes = byId(codes, Code::id);
         this.inspectors = byId(inspectors, Inspector::id);
         this.codesOfProcess = codes.stream().collect(Collectors.groupingBy(Code::processId));
+    }
+
+    /** The same catalogue with other processes. */
+    public Catalogue withProcesses(UnaryOperator<Process> change) {
+        return new Catalogue(
+                mission,
+                satellites(),
+                instruments(),
+                products(),
+                processes().stream().map(change).toList(),
+                codes(),
+                inspectors(),
+                fieldPatterns);
     }
 
     private static <T> Map<Integer, T> byId(Collection<T> things, ToIntFunction<T> id) {

@@ -29,6 +29,20 @@ public record Process(
         extraParameters = List.copyOf(extraParameters);
     }
 
+    /** The same process, were its optional inputs not there. */
+    public Process withRequiredInputsOnly() {
+        return new Process(
+                id,
+                name,
+                timebase,
+                outputProductId,
+                inputs.stream().filter(link -> !link.optional()).toList(),
+                extraParameters,
+                repeatable,
+                active,
+                timing);
+    }
+
     /** One of the usual timing. */
     public Process(
             int id,

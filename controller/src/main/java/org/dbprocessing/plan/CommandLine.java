@@ -81,7 +81,8 @@ public final class CommandLine {
                 .normalize();
     }
 
-    private Path pathOf(InputFile input) {
+    /** Where an input lies. */
+    public Path pathOf(InputFile input) {
         return paths.of(
                 input.productId(),
                 input.name(),

@@ -40,6 +40,11 @@ final class Failures {
         if (job.cancelWanted()) {
             return new Reason(Reason.Kind.CANCELLED, "cancelled");
         }
+        return reason(result);
+    }
+
+    /** The same, of one that nobody wants ended. */
+    static Reason reason(JobResult result) {
         return switch (result.ending()) {
             case EXITED ->
                 result.exitCode() > SIGNALS

@@ -1,6 +1,7 @@
 package org.dbprocessing.run;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dbprocessing.mission.EnvironmentSettings;
 import org.dbprocessing.mission.SiteConfiguration;
+import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.Job;
+import org.dbprocessing.model.Version;
 import org.dbprocessing.naming.FilePaths;
 import org.dbprocessing.plan.CommandLine;
 import org.dbprocessing.plan.CommandWord;
+import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.InputFile;
 import org.dbprocessing.spi.Environment;
 import org.dbprocessing.spi.JobOrder;
@@ -51,9 +55,31 @@ final class Orders {
                 words.stream().map(Orders::word).toList(),
                 planned.inputs().stream().map(paths::of).toList(),
                 job.outputName(),
-                variables(job),
+                variables(job.id(), job.processId(), job.date(), job.outputVersion()),
                 environment(code),
                 planned.needs(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                site.jobs().logLimit());
+    }
+
+    /** An order for what was decided, of which there is no job. */
+    JobOrder order(Attempt attempt, Decision.Build build) {
+        Code code = catalogue.code(build.codeId());
+        return new JobOrder(
+                attempt,
+                code.id(),
+                commandLine.words(build).stream().map(Orders::word).toList(),
+                build.inputs().stream().map(commandLine::pathOf).toList(),
+                build.outputName(),
+                variables(
+                        attempt.jobId(),
+                        build.candidate().processId(),
+                        build.candidate().date(),
+                        build.outputVersion()),
+                environment(code),
+                site.needsOf(code),
                 Map.of(),
                 Optional.empty(),
                 Set.of(),
@@ -69,12 +95,12 @@ final class Orders {
         };
     }
 
-    private Map<String, String> variables(Job job) {
+    private Map<String, String> variables(long jobId, int processId, LocalDate date, Optional<Version> version) {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("DBP_JOB_ID", String.valueOf(job.id()));
-        variables.put("DBP_PROCESS", catalogue.process(job.processId()).name());
-        variables.put("DBP_DATE", job.date().format(DateTimeFormatter.ISO_LOCAL_DATE));
-        job.outputVersion().ifPresent(version -> variables.put("DBP_VERSION", version.toString()));
+        variables.put("DBP_JOB_ID", String.valueOf(jobId));
+        variables.put("DBP_PROCESS", catalogue.process(processId).name());
+        variables.put("DBP_DATE", date.format(DateTimeFormatter.ISO_LOCAL_DATE));
+        version.ifPresent(known -> variables.put("DBP_VERSION", known.toString()));
         return variables;
     }
 

@@ -2,6 +2,8 @@ package org.dbprocessing.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.fault.FaultPoint;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Job;
@@ -138,10 +140,24 @@ public final class RunLoop {
         moved += options.begin() ? begin(current) : 0;
         stop.pass();
         steps.keeping().clear(listener);
-        JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook());
-        int outOfSight = steps.observing().outOfSight(unsettled, listener);
+        Optional<Set<Long>> awaited = awaited();
+        JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook(awaited));
+        int outOfSight = steps.observing()
+                .outOfSight(
+                        unsettled.stream()
+                                .filter(job -> awaited.map(jobs -> jobs.contains(job.id()))
+                                        .orElse(true))
+                                .toList(),
+                        listener);
         int refused = steps.dispatching().isToBeRepeated() ? outlook.planned() : 0;
         return new Tick(moved, outlook.unsettled() - outOfSight + refused, outlook, arrivals.nextIn());
+    }
+
+    /** What the run is about; where jobs of that find no room, others may have to end first. */
+    private Optional<Set<Long>> awaited() {
+        Optional<Set<Long>> own = steps.deciding().awaited();
+        return own.filter(
+                jobs -> lease.read(session -> session.jobs().outlook(own)).planned() == 0);
     }
 
     private int begin(Catalogue current) {

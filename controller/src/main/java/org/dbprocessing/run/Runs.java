@@ -2,7 +2,6 @@ package org.dbprocessing.run;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.function.Function;
 import org.dbprocessing.ingest.Ingester;
 import org.dbprocessing.ingest.Placing;
 import org.dbprocessing.mission.SiteConfiguration;
@@ -27,17 +26,8 @@ public final class Runs {
         this.clock = clock;
     }
 
-    /** A loop that makes whatever there is to make. */
-    public RunLoop loop(Lease lease, RunOptions options, RunListener listener) {
-        return loop(lease, options, planning -> planning, listener);
-    }
-
-    /** A loop that makes what a saved plan says, and nothing else. */
-    public RunLoop loop(Lease lease, RunOptions options, SavedPlan plan, RunListener listener) {
-        return loop(lease, options, planning -> new SavedPlanning(planning, plan), listener);
-    }
-
-    private RunLoop loop(Lease lease, RunOptions options, Function<Planning, Deciding> deciding, RunListener listener) {
+    /** A loop that makes what is aimed at, and nothing else. */
+    public RunLoop loop(Lease lease, RunOptions options, Aim aim, RunListener listener) {
         Path spool = site.jobs().workdir().resolve("spool");
         Outputs outputs = new Outputs(adapters, placing, ingester.inspectors(), spool, clock);
         StopSign stop = new StopSign();
@@ -48,7 +38,7 @@ public final class Runs {
                 new Observing(adapters),
                 new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock, stop),
                 new Cancelling(adapters, lease, clock),
-                deciding.apply(new Planning(site, clock, stop)),
+                aim.by(new Planning(site, clock, stop)),
                 new Dispatching(adapters, site, lease, new Reluctance(clock)),
                 new Keeping(adapters, lease, site.jobs().keepFailed(), clock));
         return new RunLoop(lease, adapters, steps, stop, options, listener);

@@ -14,10 +14,15 @@ import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.InputFile;
 
 /** Jobs that a person has looked at and wants to be run just as they are. Everything is told by name. */
-public record SavedPlan(List<Entry> entries) {
+public record SavedPlan(List<Entry> entries) implements Aim {
 
     public SavedPlan {
         entries = List.copyOf(entries);
+    }
+
+    @Override
+    public Deciding by(Planning planning) {
+        return new SavedPlanning(planning, this);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.dbprocessing.model.Priority;
+import org.dbprocessing.model.ProcessDates;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.model.Version;
 import org.dbprocessing.plan.Candidate;
@@ -150,6 +152,21 @@ public final class CandidateStore {
                 .execute();
     }
 
+    /** Asks for everything that the inputs of a process reach on these dates, whether it failed before or not. */
+    public void insist(ProcessDates wanted, Optional<Version.Component> force) {
+        LocalDate from = wanted.dates().first();
+        LocalDate to = wanted.dates().last();
+        askAll(wanted.processId(), from, to, Priority.LIVE, force);
+        handle.createUpdate("""
+                        UPDATE candidate SET retry = true
+                        WHERE process_id = :process AND utc_date BETWEEN :from AND :to
+                        """)
+                .bind("process", wanted.processId())
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
     /** Drops every question, so that a plan that is only tried out tells of nothing but what is asked next. */
     public void forgetAll() {
         CandidateLock.take(handle);
@@ -211,6 +228,19 @@ public final class CandidateStore {
                         SELECT count(*) FILTER (WHERE due) AS due, count(*) FILTER (WHERE NOT due) AS waiting
                         FROM candidate
                         """)
+                .map((row, context) -> new Counts(row.getLong("due"), row.getLong("waiting")))
+                .one();
+    }
+
+    /** The same, of a process for some dates. */
+    public Counts counts(ProcessDates wanted) {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE due) AS due, count(*) FILTER (WHERE NOT due) AS waiting
+                        FROM candidate WHERE process_id = :process AND utc_date BETWEEN :from AND :to
+                        """)
+                .bind("process", wanted.processId())
+                .bind("from", wanted.dates().first())
+                .bind("to", wanted.dates().last())
                 .map((row, context) -> new Counts(row.getLong("due"), row.getLong("waiting")))
                 .one();
     }

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
+import org.dbprocessing.model.ProcessDates;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,20 @@ public final class JobStore {
                 .list();
     }
 
+    /** Ids of the active jobs of a process for some dates. */
+    public Set<Long> active(ProcessDates subject) {
+        return Set.copyOf(handle.createQuery("""
+                        SELECT job_id FROM job
+                        WHERE process_id = :process AND utc_date BETWEEN :from AND :to
+                            AND state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                        """)
+                .bind("process", subject.processId())
+                .bind("from", subject.dates().first())
+                .bind("to", subject.dates().last())
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** PLANNED jobs that a person wants ended. */
     public List<Job> plannedToCancel() {
         return handle.createQuery("SELECT " + JobRow.COLUMNS + """
@@ -277,13 +293,20 @@ public final class JobStore {
         return counts;
     }
 
-    /** How many jobs are PLANNED, and how many are handed over or not settled yet. */
-    public Outlook outlook() {
+    /**
+     * How many jobs are PLANNED, and how many are handed over or not settled yet.
+     *
+     * @param only of these; empty for all
+     */
+    public Outlook outlook(Optional<Set<Long>> only) {
         return handle.createQuery("""
                         SELECT count(*) FILTER (WHERE state = 'PLANNED') AS planned,
                             count(*) FILTER (WHERE state <> 'PLANNED') AS unsettled
                         FROM job WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                            AND (:any OR job_id = ANY (:only))
                         """)
+                .bind("any", only.isEmpty())
+                .bindArray("only", Long.class, only.orElse(Set.of()))
                 .map((row, context) -> new Outlook(row.getInt("planned"), row.getInt("unsettled")))
                 .one();
     }

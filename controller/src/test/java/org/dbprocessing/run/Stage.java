@@ -180,8 +180,12 @@ final class Stage {
     }
 
     void run(RunOptions options) {
+        run(options, Aim.everything());
+    }
+
+    void run(RunOptions options, Aim aim) {
         try (Lease lease = Lease.take(test.database(), Controller.here())) {
-            run(loop(lease, options));
+            run(loop(lease, options, aim));
         }
     }
 
@@ -195,6 +199,10 @@ final class Stage {
     }
 
     RunLoop loop(Lease lease, RunOptions options) {
+        return loop(lease, options, Aim.everything());
+    }
+
+    private RunLoop loop(Lease lease, RunOptions options, Aim aim) {
         Placing placing = new Placing(Permissions.asTheProcess());
         Ingester ingester = new Ingester(
                 test.database(), placing, new InspectorSource(InspectorSettings.usual()), IngestOptions.usual(), clock);
@@ -204,7 +212,7 @@ final class Stage {
                         placing,
                         ingester,
                         clock)
-                .loop(lease, options, listener());
+                .loop(lease, options, aim, listener());
     }
 
     private RunListener listener() {

@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.dbprocessing.model.DateRange;
 import org.dbprocessing.model.Process;
+import org.dbprocessing.model.ProcessDates;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.model.Timebase;
 import org.dbprocessing.model.Version.Component;
@@ -241,6 +243,49 @@ class CandidateStoreIT {
 
         assertThat(mission.due(monthly)).containsExactly("2020-01-01");
         assertThat(mission.due(both)).containsExactly("2020-02-01");
+    }
+
+    @Test
+    void filesAreAskedForThemselvesByTheirProduct() {
+        mission.file(middle, "2020-01-01", "1.0.0");
+        mission.file(middle, "2020-01-01", "1.1.0");
+        mission.notOnDisk(mission.file(middle, "2020-01-02", "1.0.0"));
+        mission.file(raw, "2020-01-03", "1.0.0");
+
+        int asked = mission.write(session ->
+                session.candidates().ask(FileFilter.all().newestOnly(), Optional.of(Component.QUALITY), -10));
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(mission.due(maker)).containsExactly("2020-01-01", "2020-01-02");
+        assertThat(mission.candidates(maker))
+                .allMatch(candidate ->
+                        candidate.priority() == -10 && candidate.force().equals(Optional.of(Component.QUALITY)));
+    }
+
+    @Test
+    void aPersonInsistsOnWhatFailedBefore() {
+        mission.file(raw, "2020-01-01", "1.0.0");
+        mission.file(raw, "2020-01-02", "1.0.0");
+        ProcessDates first = new ProcessDates(maker.id(), new DateRange(FIRST, FIRST));
+
+        mission.write(session -> {
+            session.candidates().insist(first, Optional.empty());
+            return true;
+        });
+
+        assertThat(mission.candidates(maker)).singleElement().matches(Candidate::retry);
+    }
+
+    @Test
+    void theCandidatesOfSomeDatesAreCounted() {
+        mission.ask(process, "2020-01-01", "2020-01-02", "2020-01-03");
+        mission.ask(maker, "2020-01-02");
+        record(hold(due(Optional.empty(), 1).get(0)));
+
+        CandidateStore.Counts counts = mission.read(session ->
+                session.candidates().counts(new ProcessDates(process.id(), new DateRange(FIRST, FIRST.plusDays(1)))));
+
+        assertThat(counts).isEqualTo(new CandidateStore.Counts(1, 1));
     }
 
     @Test

@@ -117,6 +117,28 @@ class QueueStoreIT {
     }
 
     @Test
+    void ofWantedFilesThoseAreQueuedThatCanBeInputs() {
+        mission.daily("p", daily).takes(raw).get();
+        mission.file(raw, "2020-01-01", "1.0.0");
+        long usable = mission.file(raw, "2020-01-01", "1.1.0");
+        mission.notOnDisk(mission.file(raw, "2020-01-01", "1.2.0"));
+        mission.file(raw, "2020-02-01", "1.0.0");
+        mission.file(daily, "2020-01-01", "1.0.0");
+        FileFilter january = FileFilter.all().between(Optional.empty(), Optional.of(LocalDate.parse("2020-01-31")));
+
+        int queued = mission.write(session -> session.queue().add(january, Optional.of(Component.QUALITY), -10));
+
+        assertThat(queued).isEqualTo(1);
+        List<QueueEntry> entries =
+                mission.read(session -> session.queue().list(Optional.empty(), QueueEntry.Order.FILE));
+        assertThat(entries)
+                .singleElement()
+                .matches(entry -> entry.fileId() == usable
+                        && entry.priority() == -10
+                        && entry.force().equals(Optional.of(Component.QUALITY)));
+    }
+
+    @Test
     void aWindowAsksForTheNeighboursToo() {
         Process process = mission.daily("p", daily).takes(raw, 2, 1).get();
         mission.queue(mission.file(raw, "2020-01-10", "1.0.0"));

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PlanCommand.class,
             ReprocessCommand.class,
+            ExecCommand.class,
             ExplainCommand.class,
             StatusCommand.class,
             JobsCommand.class,

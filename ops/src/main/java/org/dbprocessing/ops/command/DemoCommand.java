@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.dbprocessing.model.DbpException;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Version;
+import org.dbprocessing.run.Aim;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.store.FileFilter;
@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         deliveries.forEach(delivery -> generate(workspace.directory(), delivery));
         Catalogue catalogue = workspace.catalogue();
         Made made = new Made(output, catalogue, invocation.isTerminal());
-        int exitCode = new MissionRun(workspace, false).run(RunOptions.waiting(), Optional.empty(), made);
+        int exitCode = new MissionRun(workspace, false).run(RunOptions.waiting(), Aim.everything(), made);
         tell(output, catalogue, made.jobs, telling);
         return exitCode;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
@@ -20,13 +21,14 @@ final class LostFilesOnDisk {
     private final Catalogue catalogue;
     private final FilePaths paths;
     private final Set<Integer> made;
+    private final Set<Long> seen = new HashSet<>();
 
     LostFilesOnDisk(Catalogue catalogue) {
         this.catalogue = catalogue;
         this.paths = new FilePaths(catalogue);
         this.made = catalogue.processes().stream()
                 .map(Process::outputProductId)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
     }
 
@@ -58,8 +60,6 @@ final class LostFilesOnDisk {
         return new Asked(files, (int)
                 gone.stream().filter(file -> !made.contains(file.productId())).count());
     }
-
-    private final Set<Long> seen = new HashSet<>();
 
     private List<DataFile> goneInputs(Session session) {
         return session.lostFiles().recordedInputs().stream()

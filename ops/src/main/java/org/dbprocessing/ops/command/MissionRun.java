@@ -3,15 +3,14 @@ package org.dbprocessing.ops.command;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dbprocessing.run.Adapters;
+import org.dbprocessing.run.Aim;
 import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunLoop;
 import org.dbprocessing.run.RunOptions;
 import org.dbprocessing.run.Runs;
-import org.dbprocessing.run.SavedPlan;
 import org.dbprocessing.store.Controller;
 import org.dbprocessing.store.Lease;
 import org.dbprocessing.store.LeaseHeld;
@@ -32,11 +31,11 @@ final class MissionRun {
     /**
      * Runs; returns the exit code.
      *
-     * @param plan what alone is to be made; empty: whatever there is to make
+     * @param aim what is to be made
      */
-    int run(RunOptions options, Optional<SavedPlan> plan, RunProgress progress) throws InterruptedException {
+    int run(RunOptions options, Aim aim, RunProgress progress) throws InterruptedException {
         try (Interruption interruption = new Interruption()) {
-            control(options, plan, progress, interruption::stops, progress::figures);
+            control(options, aim, progress, interruption::stops, progress::figures);
             return progress.finish();
         } catch (LeaseHeld held) {
             if (ifFree) {
@@ -55,7 +54,7 @@ final class MissionRun {
             JobsOver over = new JobsOver(jobs);
             control(
                     RunOptions.settling(),
-                    Optional.empty(),
+                    Aim.everything(),
                     over,
                     loop -> {
                         interruption.stops(loop);
@@ -73,7 +72,7 @@ final class MissionRun {
      */
     private void control(
             RunOptions options,
-            Optional<SavedPlan> plan,
+            Aim aim,
             RunListener listener,
             Consumer<RunLoop> ready,
             Supplier<Map<String, Integer>> figures)
@@ -89,8 +88,7 @@ final class MissionRun {
                     workspace.placing(),
                     workspace.ingester(workspace.ingestOptions(), clock),
                     clock);
-            RunLoop loop = plan.map(saved -> runs.loop(lease, options, saved, listener))
-                    .orElseGet(() -> runs.loop(lease, options, listener));
+            RunLoop loop = runs.loop(lease, options, aim, listener);
             ready.accept(loop);
             heartbeat.start();
             int run = lease.write(session -> session.runs().begun(Controller.here()));

@@ -61,6 +61,9 @@ final class PlanCommand implements Callable<Integer> {
                 invocation.output().json(plan);
             } else {
                 print(invocation, plan);
+                if (save != null && !invocation.quiet()) {
+                    invocation.output().remark("saved: run it by `dbp run --plan " + save + "`");
+                }
             }
         }
         return ExitCode.DONE;
@@ -76,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
         return rerunRun ? options.rerunningRun() : options;
     }
 
-    private void print(Invocation invocation, PlanDocument plan) {
+    static void print(Invocation invocation, PlanDocument plan) {
         Output output = invocation.output();
         Table jobs = new Table("PROCESS", "DATE", "OUTPUT", "VERSION", "WHY");
         plan.jobs()
@@ -102,9 +105,6 @@ final class PlanCommand implements Callable<Integer> {
                     + (plan.dropped().isEmpty()
                             ? ""
                             : "; nothing to do for " + Text.count(plan.dropped().size(), "queued file")));
-            if (save != null) {
-                output.remark("saved: run it by `dbp run --plan " + save + "`");
-            }
         }
     }
 

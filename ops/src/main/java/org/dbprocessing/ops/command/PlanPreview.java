@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Code;
@@ -20,6 +21,9 @@ import org.dbprocessing.plan.CommandLine;
 import org.dbprocessing.plan.CommandWord;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.run.Aim;
+import org.dbprocessing.run.Deciding;
+import org.dbprocessing.run.Execution;
 import org.dbprocessing.run.Planning;
 import org.dbprocessing.run.RunListener;
 import org.dbprocessing.run.RunOptions;
@@ -64,23 +68,50 @@ final class PlanPreview {
     /** A plan as it is shown, and as it can be saved. */
     record Preview(PlanDocument document, SavedPlan plan) {}
 
+    /** Of what the next run would make. */
     Preview make(Session session, RunOptions options) {
         List<QueuedQuestion> questions = session.queue().questions();
-        Heard heard = new Heard();
         Catalogue catalogue = session.catalogue().load();
-        Planning planning = new Planning(site);
-        planning.begin(session, catalogue, options);
-        planning.plan(session, catalogue, options, heard);
+        Heard heard = plan(session, catalogue, Aim.everything(), options);
         addUpToDate(questions, heard);
-        CommandLine commandLine = new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
-        PlanDocument document = new PlanDocument(
+        CommandLine commandLine = commandLine(catalogue);
+        return new Preview(
+                document(catalogue, commandLine, heard, waiting(catalogue, session)),
+                new SavedPlan(entries(catalogue, commandLine, heard)));
+    }
+
+    /** Of what a process would make that is run for dates. */
+    PlanDocument make(Session session, Execution execution, RunOptions options) {
+        Catalogue catalogue = session.catalogue().load();
+        Heard heard = plan(session, catalogue, execution, options);
+        return document(
+                catalogue,
+                commandLine(catalogue),
+                heard,
+                candidates(catalogue, heard, decision -> decision instanceof Decision.Hold));
+    }
+
+    private Heard plan(Session session, Catalogue catalogue, Aim aim, RunOptions options) {
+        Heard heard = new Heard();
+        Deciding deciding = aim.by(new Planning(site));
+        deciding.begin(session, catalogue, options);
+        deciding.plan(session, catalogue, options, heard);
+        return heard;
+    }
+
+    private static CommandLine commandLine(Catalogue catalogue) {
+        return new CommandLine(catalogue, new FilePaths(catalogue), System.getenv());
+    }
+
+    private PlanDocument document(
+            Catalogue catalogue, CommandLine commandLine, Heard heard, List<PlanDocument.Candidate> held) {
+        return new PlanDocument(
                 jobs(catalogue, commandLine, heard),
-                held(catalogue, session),
+                held,
                 heard.dropped.entrySet().stream()
                         .map(entry -> new PlanDocument.DroppedFile(entry.getKey(), ReasonDocument.of(entry.getValue())))
                         .toList(),
-                blocked(catalogue, heard));
-        return new Preview(document, new SavedPlan(entries(catalogue, commandLine, heard)));
+                candidates(catalogue, heard, decision -> decision instanceof Decision.Block));
     }
 
     /** Lost files are asked for as they were, and made again by a run without a plan. */
@@ -136,7 +167,7 @@ final class PlanPreview {
     }
 
     /** Whatever waits when the plan is made, whether it was looked at this time or not. */
-    private static List<PlanDocument.Candidate> held(Catalogue catalogue, Session session) {
+    private static List<PlanDocument.Candidate> waiting(Catalogue catalogue, Session session) {
         List<PlanDocument.Candidate> held = new ArrayList<>();
         for (CandidateEntry entry : session.candidates().list()) {
             Reason reason = entry.due() ? NOT_SELECTED : entry.reason().orElse(NOT_SELECTED);
@@ -146,14 +177,13 @@ final class PlanPreview {
         return sorted(held);
     }
 
-    private static List<PlanDocument.Candidate> blocked(Catalogue catalogue, Heard heard) {
-        List<PlanDocument.Candidate> blocked = new ArrayList<>();
-        for (Decision decision : heard.decisions.values()) {
-            if (decision instanceof Decision.Block block) {
-                blocked.add(document(catalogue, block.candidate(), block.reason()));
-            }
-        }
-        return sorted(blocked);
+    private static List<PlanDocument.Candidate> candidates(
+            Catalogue catalogue, Heard heard, Predicate<Decision> which) {
+        List<PlanDocument.Candidate> candidates = new ArrayList<>();
+        heard.decisions.values().stream()
+                .filter(which)
+                .forEach(decision -> candidates.add(document(catalogue, decision.candidate(), decision.reason())));
+        return sorted(candidates);
     }
 
     private static PlanDocument.Candidate document(Catalogue catalogue, Candidate candidate, Reason reason) {

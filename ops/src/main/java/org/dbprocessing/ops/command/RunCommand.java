@@ -3,12 +3,11 @@ package org.dbprocessing.ops.command;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.run.Aim;
 import org.dbprocessing.run.RunOptions;
-import org.dbprocessing.run.SavedPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,13 +88,14 @@ final class RunCommand implements Callable<Integer> {
             only.forEach(names::process);
             RunProgress progress =
                     new RunProgress(invocation.output(), catalogue, invocation.isTerminal(), invocation.verbose());
-            return new MissionRun(workspace, ifFree).run(options(workspace), savedPlan(catalogue), progress);
+            return new MissionRun(workspace, ifFree).run(options(workspace), aim(catalogue), progress);
         }
     }
 
-    private Optional<SavedPlan> savedPlan(Catalogue catalogue) {
-        return Optional.ofNullable(plan)
-                .map(file -> new SavedPlanFile(file).read(catalogue.mission().name()));
+    private Aim aim(Catalogue catalogue) {
+        return plan == null
+                ? Aim.everything()
+                : new SavedPlanFile(plan).read(catalogue.mission().name());
     }
 
     private RunOptions options(Workspace workspace) {

@@ -61,15 +61,21 @@ public final class AdapterKinds {
                 .map(bytes -> bytes >> 20)
                 .orElseGet(Machine::memoryMiB);
         section.finish();
-        Path workdir = site.jobs().workdir();
+        return local(settings.name(), site.jobs().workdir(), new Adapter.Capacity(Integer.MAX_VALUE, cpus, memory));
+    }
+
+    private Adapter local(String name, Path workdir, Adapter.Capacity capacity) {
         Worksite worksite = Worksite.shared(
                 new WorkerPath(workdir.toString()),
                 site.jobs().umask(),
                 site.jobs().group());
         return new Adapter(
-                new DetachedBackend(
-                        settings.name(), LocalShell.withUmask(site.jobs().umask()), worksite, LOCAL_GRACE),
-                new Adapter.Capacity(Integer.MAX_VALUE, cpus, memory));
+                new DetachedBackend(name, LocalShell.withUmask(site.jobs().umask()), worksite, LOCAL_GRACE), capacity);
+    }
+
+    /** This host, beside all that is configured: for what is not to be recorded. */
+    public Adapter thisHost(Path workdir) {
+        return local(LOCAL, workdir, new Adapter.Capacity(Integer.MAX_VALUE, Machine.cpus(), Machine.memoryMiB()));
     }
 
     /** Jobs on this host have nothing to choose but what every job has. */
