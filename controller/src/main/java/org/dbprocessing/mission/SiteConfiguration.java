@@ -13,6 +13,7 @@ import org.dbprocessing.model.Code;
  * @param environments by name; {@value #DEFAULT} is among them
  * @param python the interpreter of inspectors written for dbprocessing: a path, or a name to be found by PATH
  * @param resources how much there is of each named resource
+ * @param licenses what a scheduler calls those that it counts as licences, too
  */
 public record SiteConfiguration(
         DatabaseSettings database,
@@ -22,7 +23,8 @@ public record SiteConfiguration(
         Map<String, AdapterSettings> adapters,
         Map<String, ExecutorSettings> executors,
         Map<String, EnvironmentSettings> environments,
-        Map<String, Integer> resources) {
+        Map<String, Integer> resources,
+        Map<String, String> licenses) {
 
     /** The executor and environment of codes that name none. */
     public static final String DEFAULT = "default";
@@ -32,6 +34,7 @@ public record SiteConfiguration(
         executors = Map.copyOf(executors);
         environments = Map.copyOf(environments);
         resources = Map.copyOf(resources);
+        licenses = Map.copyOf(licenses);
     }
 
     /** Where a code runs; empty where it names an executor that is not configured here. */
@@ -42,6 +45,15 @@ public record SiteConfiguration(
     /** What a code runs in; empty where it names an environment that is not configured here. */
     public Optional<EnvironmentSettings> environmentOf(Code code) {
         return Optional.ofNullable(environments.get(code.environment().orElse(DEFAULT)));
+    }
+
+    /** What a job with these needs takes of the scheduler's licences, in its words, such as {@code envi:2,idl:1}. */
+    public Optional<String> licensesFor(Code.Needs needs) {
+        return needs.resources().entrySet().stream()
+                .filter(taken -> licenses.containsKey(taken.getKey()))
+                .map(taken -> licenses.get(taken.getKey()) + ":" + taken.getValue())
+                .sorted()
+                .reduce((left, right) -> left + "," + right);
     }
 
     /** What one job of a code takes, what its environment takes included; of one resource the greater number. */

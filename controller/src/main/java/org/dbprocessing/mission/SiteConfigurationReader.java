@@ -29,6 +29,10 @@ public final class SiteConfigurationReader {
             "a umask",
             "write it in quotes with octal digits, such as \"0022\"",
             text -> text.matches("0?[0-7]{3}") ? Optional.of(text) : Optional.empty());
+    private static final ValueKind<String> LICENSE = new ValueKind<>(
+            "the name of a licence",
+            "write what `scontrol show licenses` calls it, such as idl or idl@server",
+            text -> text.matches("[A-Za-z0-9_.@-]+") ? Optional.of(text) : Optional.empty());
     private static final ValueKind<Boolean> DUPLICATES =
             new ValueKind<>("keep or drop", "write keep or drop", text -> switch (text) {
                 case "drop" -> Optional.of(true);
@@ -69,7 +73,13 @@ public final class SiteConfigurationReader {
 
     private SiteConfiguration read(Section file) {
         Map<String, AdapterSettings> adapters = adapters(file);
-        Map<String, Integer> resources = resources(file);
+        Map<String, NamedResource> resources = resources(file);
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        Map<String, String> licenses = new LinkedHashMap<>();
+        resources.forEach((name, resource) -> {
+            limits.put(name, resource.limit());
+            resource.license().ifPresent(license -> licenses.put(name, license));
+        });
         SiteConfiguration configuration = new SiteConfiguration(
                 new DatabaseSettingsReader(missionDirectory, problems).read(file),
                 jobs(file),
@@ -77,8 +87,9 @@ public final class SiteConfigurationReader {
                 python(file),
                 adapters,
                 executors(file, adapters),
-                new EnvironmentReader(problems).read(file, resources),
-                resources);
+                new EnvironmentReader(problems).read(file, limits),
+                limits,
+                licenses);
         file.finish();
         return configuration;
     }
@@ -168,12 +179,16 @@ public final class SiteConfigurationReader {
         return Optional.of(new ExecutorSettings(file.place(), name, adapter, Options.none("executor " + name)));
     }
 
-    private static Map<String, Integer> resources(Section file) {
-        Map<String, Integer> resources = new LinkedHashMap<>();
+    /** How much there is of it, and what a scheduler calls it that counts it, too. */
+    private record NamedResource(int limit, Optional<String> license) {}
+
+    private static Map<String, NamedResource> resources(Section file) {
+        Map<String, NamedResource> resources = new LinkedHashMap<>();
         file.section("resources", "resources")
                 .ifPresent(all -> all.namedSections("resource").forEach((name, section) -> {
+                    Optional<String> license = section.value("slurm", LICENSE);
                     section.required("limit", ValueKinds.wholeNumber(0, MOST_OF_A_RESOURCE))
-                            .ifPresent(limit -> resources.put(name, limit));
+                            .ifPresent(limit -> resources.put(name, new NamedResource(limit, license)));
                     section.finish();
                 }));
         return resources;

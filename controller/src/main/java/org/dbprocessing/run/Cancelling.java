@@ -25,13 +25,15 @@ final class Cancelling {
 
     private final Adapters adapters;
     private final Lease lease;
+    private final Rhythm rhythm;
     private final InstantSource clock;
     /** When each was asked to end. */
     private final Map<Attempt, Instant> asked = new HashMap<>();
 
-    Cancelling(Adapters adapters, Lease lease, InstantSource clock) {
+    Cancelling(Adapters adapters, Lease lease, Rhythm rhythm, InstantSource clock) {
         this.adapters = adapters;
         this.lease = lease;
+        this.rhythm = rhythm;
         this.clock = clock;
     }
 
@@ -44,7 +46,10 @@ final class Cancelling {
         long news = running.stream()
                 .filter(job -> asked.put(job.currentAttempt(), clock.instant()) == null)
                 .count();
-        adapters.group(running).forEach((adapter, jobs) -> adapter.backend().cancel(Adapters.attempts(jobs)));
+        adapters.group(running).forEach((adapter, jobs) -> {
+            adapter.backend().cancel(Adapters.attempts(jobs));
+            rhythm.stirred(adapter);
+        });
         if (!running.isEmpty()) {
             FaultPoint.CANCEL_SENT.pass();
         }

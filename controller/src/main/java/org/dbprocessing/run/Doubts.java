@@ -89,7 +89,7 @@ final class Doubts {
         if (job.cancelWanted()) {
             return JobStep.to(job, JobState.CANCELLED).because(reason);
         }
-        JobStep step = JobStep.to(job, JobState.LOST).because(reason);
+        JobStep step = JobStep.to(job, JobState.LOST).because(reason).on(loss.host());
         return Repetition.afterLoss(
                         loss.cause(),
                         catalogue.process(job.processId()),

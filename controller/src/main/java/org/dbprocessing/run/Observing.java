@@ -9,13 +9,20 @@ import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.spi.Observation;
 
-/** Looks at every job that is not settled: one batched question an adapter. */
+/** Looks at the jobs that are not settled: one batched question an adapter, at its own pace. */
 final class Observing {
     private final Adapters adapters;
+    private final Rhythm rhythm;
     private final Set<String> strangersTold = new HashSet<>();
 
-    Observing(Adapters adapters) {
+    Observing(Adapters adapters, Rhythm rhythm) {
         this.adapters = adapters;
+        this.rhythm = rhythm;
+    }
+
+    /** A run begins by looking at everything. */
+    void begin() {
+        rhythm.begin();
     }
 
     /**
@@ -34,16 +41,24 @@ final class Observing {
         return out.size();
     }
 
+    /** What is known of those whose adapters it is time to ask. */
     List<Observed> observe(List<Job> unsettled) {
         List<Observed> seen = new ArrayList<>();
         adapters.group(unsettled).forEach((adapter, jobs) -> {
-            Map<Attempt, Observation> answers = adapter.backend().observe(Adapters.attempts(jobs));
-            for (Job job : jobs) {
-                Observation answer = answers.getOrDefault(
-                        job.currentAttempt(), new Observation.Unknown(adapter.name() + " said nothing of it"));
-                seen.add(new Observed(job, answer));
+            if (rhythm.isDue(adapter)) {
+                List<Observed> there = observe(adapter, jobs);
+                rhythm.looked(adapter, there.stream().anyMatch(Observed::isNews));
+                seen.addAll(there);
             }
         });
         return seen;
+    }
+
+    private static List<Observed> observe(Adapter adapter, List<Job> jobs) {
+        Map<Attempt, Observation> answers = adapter.backend().observe(Adapters.attempts(jobs));
+        Observation none = new Observation.Unknown(adapter.name() + " said nothing of it");
+        return jobs.stream()
+                .map(job -> new Observed(job, answers.getOrDefault(job.currentAttempt(), none)))
+                .toList();
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dbprocessing.mission.EnvironmentSettings;
 import org.dbprocessing.mission.SiteConfiguration;
@@ -28,14 +27,27 @@ import org.dbprocessing.store.PlannedJob;
 
 /** Turns planned jobs into orders for a backend: the command in words, the environment, the job's variables. */
 final class Orders {
+    /** The option under which named resources are passed on that the site's scheduler knows as licences. */
+    private static final String LICENSES = "licenses";
+
     private final Catalogue catalogue;
     private final SiteConfiguration site;
+    private final Adapter.Options options;
+    private final Experience.Advice advice;
     private final FilePaths paths;
     private final CommandLine commandLine;
 
+    /** Of jobs without options. */
     Orders(Catalogue catalogue, SiteConfiguration site) {
+        this(catalogue, site, Adapter.Options.none(), Experience.Advice.none());
+    }
+
+    /** @param advice what earlier jobs have shown */
+    Orders(Catalogue catalogue, SiteConfiguration site, Adapter.Options options, Experience.Advice advice) {
         this.catalogue = catalogue;
         this.site = site;
+        this.options = options;
+        this.advice = advice;
         this.paths = new FilePaths(catalogue);
         this.commandLine = new CommandLine(catalogue, paths, System.getenv());
     }
@@ -58,9 +70,9 @@ final class Orders {
                 variables(job.id(), job.processId(), job.date(), job.outputVersion()),
                 environment(code),
                 planned.needs(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
+                options(code, planned.needs()),
+                Optional.ofNullable(advice.expected().get(code.id())),
+                advice.avoid(),
                 site.jobs().logLimit());
     }
 
@@ -80,10 +92,16 @@ final class Orders {
                         build.outputVersion()),
                 environment(code),
                 site.needsOf(code),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
+                options(code, site.needsOf(code)),
+                Optional.ofNullable(advice.expected().get(code.id())),
+                advice.avoid(),
                 site.jobs().logLimit());
+    }
+
+    private Map<String, String> options(Code code, Code.Needs needs) {
+        Map<String, String> all = new LinkedHashMap<>(options.of(code.executor().orElse(SiteConfiguration.DEFAULT)));
+        site.licensesFor(needs).ifPresent(licenses -> all.merge(LICENSES, licenses, (own, named) -> own + "," + named));
+        return all;
     }
 
     private static Word word(CommandWord word) {

@@ -18,7 +18,7 @@ final class Room {
      * @param resources free pieces of each named resource; shared with the other adapters' rooms of this tick
      */
     Room(Adapter.Capacity capacity, PlannedJob.Usage usage, Map<String, Integer> resources) {
-        this.jobs = capacity.jobs() - usage.jobs();
+        this.jobs = capacity.jobs() - usage.elements();
         this.cpus = capacity.cpus() - usage.cpus();
         this.memoryMiB = capacity.memoryMiB() - usage.memoryMiB();
         this.resources = resources;

@@ -32,7 +32,8 @@ public final class RunLoop {
             Cancelling cancelling,
             Deciding deciding,
             Dispatching dispatching,
-            Keeping keeping) {}
+            Keeping keeping,
+            Accounting accounting) {}
 
     RunLoop(Lease lease, Adapters adapters, Steps steps, StopSign stop, RunOptions options, RunListener listener) {
         this.lease = lease;
@@ -64,6 +65,7 @@ public final class RunLoop {
     private void loop() throws InterruptedException {
         Pause pause = new Pause(pace());
         boolean lookedAgain = false;
+        steps.observing().begin();
         steps.settling().clearUp();
         if (options.begin() && !stop.isUp()) {
             atStart();
@@ -140,6 +142,7 @@ public final class RunLoop {
         moved += options.begin() ? begin(current) : 0;
         stop.pass();
         steps.keeping().clear(listener);
+        steps.accounting().ask();
         Optional<Set<Long>> awaited = awaited();
         JobStore.Outlook outlook = lease.read(session -> session.jobs().outlook(awaited));
         int outOfSight = steps.observing()

@@ -31,16 +31,28 @@ public final class Runs {
         Path spool = site.jobs().workdir().resolve("spool");
         Outputs outputs = new Outputs(adapters, placing, ingester.inspectors(), spool, clock);
         StopSign stop = new StopSign();
+        Rhythm rhythm = new Rhythm(System::nanoTime);
+        Experience experience = new Experience(lease, clock);
         RunLoop.Steps steps = new RunLoop.Steps(
                 options.ingest()
                         ? new IncomingArrivals(ingester, lease, clock, stop)
                         : new LeftoverArrivals(ingester, lease),
-                new Observing(adapters),
-                new Settling(adapters, lease, outputs, new Failures(adapters, placing), clock, stop),
-                new Cancelling(adapters, lease, clock),
+                new Observing(adapters, rhythm),
+                new Settling(
+                        adapters,
+                        lease,
+                        new Settling.Means(outputs, new Failures(adapters, placing), experience),
+                        clock,
+                        stop),
+                new Cancelling(adapters, lease, rhythm, clock),
                 aim.by(new Planning(site, clock, stop)),
-                new Dispatching(adapters, site, lease, new Reluctance(clock)),
-                new Keeping(adapters, lease, site.jobs().keepFailed(), clock));
+                new Dispatching(
+                        adapters,
+                        site,
+                        lease,
+                        new Dispatching.Memory(new Reluctance(clock), new Headrooms(lease, clock), experience, rhythm)),
+                new Keeping(adapters, lease, site.jobs().keepFailed(), clock),
+                new Accounting(adapters, lease, clock));
         return new RunLoop(lease, adapters, steps, stop, options, listener);
     }
 }

@@ -39,15 +39,21 @@ final class Settling {
     private final Failures failures;
     private final Doubts doubts;
     private final Hopeless hopeless;
+    private final Experience experience;
+    private final Notes notes = new Notes();
     private final StopSign stop;
     /** What cannot be settled now is told of once, and again when it is for another reason. */
     private final Set<String> obstaclesTold = new HashSet<>();
 
-    Settling(Adapters adapters, Lease lease, Outputs outputs, Failures failures, InstantSource clock, StopSign stop) {
+    /** Puts together what settling needs. */
+    record Means(Outputs outputs, Failures failures, Experience experience) {}
+
+    Settling(Adapters adapters, Lease lease, Means means, InstantSource clock, StopSign stop) {
         this.adapters = adapters;
         this.lease = lease;
-        this.outputs = outputs;
-        this.failures = failures;
+        this.outputs = means.outputs();
+        this.failures = means.failures();
+        this.experience = means.experience();
         this.doubts = new Doubts(adapters, clock);
         this.hopeless = new Hopeless(adapters);
         this.stop = stop;
@@ -67,7 +73,7 @@ final class Settling {
             stop.pass();
             moved += finish(catalogue, ended.subList(from, Math.min(ended.size(), from + MOST_AT_ONCE)), listener);
         }
-        moved += end(catalogue, hopeless.end(now), listener);
+        moved += end(catalogue, now, hopeless.end(now), listener);
         moved += giveUp(catalogue, now, listener);
         return moved;
     }
@@ -90,6 +96,7 @@ final class Settling {
     /** Records what waits, runs, or is missed. */
     private int follow(List<Observed> seen) {
         Map<String, Optional<String>> acknowledged = acknowledged(seen);
+        Map<Long, String> waiting = notes.news(seen);
         List<JobStep> started = seen.stream()
                 .filter(each -> each.job().state() == JobState.SUBMITTED)
                 .filter(each -> each.observation() instanceof Observation.Running)
@@ -97,12 +104,13 @@ final class Settling {
                         JobStep.to(each.job(), JobState.RUNNING).on(((Observation.Running) each.observation()).host()))
                 .toList();
         List<JobStore.Remark> remarks = new ArrayList<>(doubts.newOnes(seen));
-        if (acknowledged.isEmpty() && started.isEmpty() && remarks.isEmpty()) {
+        if (acknowledged.isEmpty() && started.isEmpty() && remarks.isEmpty() && waiting.isEmpty()) {
             return 0;
         }
         lease.write(session -> {
             session.jobs().record(started);
             session.jobs().remark(remarks);
+            session.jobs().waitFor(waiting);
             acknowledged.forEach((token, externalId) -> session.submissions().accepted(token, externalId));
             return null;
         });
@@ -279,16 +287,22 @@ final class Settling {
         }
         Map<Long, JobStore.Details> details =
                 lease.read(session -> session.jobs().details(ids));
-        return end(catalogue, doubts.overdue(seen, catalogue, details), listener);
+        return end(catalogue, seen, doubts.overdue(seen, catalogue, details), listener);
     }
 
     /** Records the ends of attempts that have left nothing to bring home. */
-    private int end(Catalogue catalogue, List<JobStep> steps, RunListener listener) {
+    private int end(Catalogue catalogue, List<Observed> seen, List<JobStep> steps, RunListener listener) {
         if (steps.isEmpty()) {
             return 0;
         }
+        Set<Long> ended = steps.stream().map(step -> step.job().id()).collect(Collectors.toSet());
         lease.write(session -> {
             session.jobs().record(steps);
+            experience.lost(
+                    session,
+                    seen.stream()
+                            .filter(each -> ended.contains(each.job().id()))
+                            .toList());
             Waking.wake(session, catalogue, steps);
             return null;
         });

@@ -80,8 +80,8 @@ public interface Backend extends AutoCloseable {
         return false;
     }
 
-    /** Whether {@link JobOrder#avoid} is heeded. */
-    default boolean avoidsHosts() {
+    /** Whether {@link JobOrder#expected} and {@link JobOrder#avoid} are heeded: otherwise they are left empty. */
+    default boolean heedsExperience() {
         return false;
     }
 

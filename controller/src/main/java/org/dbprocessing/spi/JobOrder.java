@@ -20,7 +20,7 @@ import org.dbprocessing.model.Code;
  *     that the backend fills in
  * @param options of the executor: partition, account and the like; the backend knows their meaning
  * @param expected run time of this code, from its successes of late; empty: it has none yet
- * @param avoid hosts that lost several jobs of late; heeded where {@link Backend#avoidsHosts}
+ * @param avoid hosts that lost several jobs of late; heeded where {@link Backend#heedsExperience}
  * @param logLimitBytes at which stdout and stderr are cut, each
  */
 public record JobOrder(

@@ -31,7 +31,7 @@ final class JobSteps {
                     cpu_seconds = coalesce(:cpu, cpu_seconds), peak_memory_kib = coalesce(:memory, peak_memory_kib),
                     started_at = coalesce(:started, started_at), finished_at = coalesce(:finished, finished_at),
                     ended_kind = :kind, ended_text = :text, log_tail = coalesce(:tail, log_tail),
-                    output_file = coalesce(:output, output_file), doubt_since = NULL,
+                    output_file = coalesce(:output, output_file), doubt_since = NULL, note = NULL,
                     ended_at = CASE WHEN :ended THEN now() END, version = version + 1,
                     cancel_wanted = cancel_wanted AND NOT :ended
                 WHERE job_id = :id AND version = :version AND state = :from

@@ -268,6 +268,19 @@ public final class JobStore {
         batch.execute();
     }
 
+    /** Records what handed-over jobs wait for, where that is news. */
+    public void waitFor(Map<Long, String> notes) {
+        handle.createUpdate("""
+                        UPDATE job SET note = said.note
+                        FROM unnest(:ids, :notes) AS said (job_id, note)
+                        WHERE job.job_id = said.job_id AND job.note IS DISTINCT FROM said.note
+                            AND job.state IN ('SUBMITTING', 'SUBMITTED') AND job.doubt_since IS NULL
+                        """)
+                .bindArray("ids", Long.class, notes.keySet())
+                .bindArray("notes", String.class, notes.values())
+                .execute();
+    }
+
     /** What is remarked of a job without changing its state. */
     public record Remark(Job job, String note, Optional<Instant> doubtSince) {}
 

@@ -21,17 +21,18 @@ public record PlannedJob(Job job, Code.Needs needs, List<DataFile> inputs) {
      * What the handed-over jobs of an adapter take now.
      *
      * @param jobs how many there are
+     * @param elements what its machines count: jobs that are packed into one are one
      * @param cpus all of theirs together
      * @param memoryMiB likewise, of those that say
      * @param resources named resources in use
      */
-    public record Usage(int jobs, int cpus, long memoryMiB, Map<String, Integer> resources) {
+    public record Usage(int jobs, int elements, int cpus, long memoryMiB, Map<String, Integer> resources) {
         public Usage {
             resources = Map.copyOf(resources);
         }
 
         public static Usage none() {
-            return new Usage(0, 0, 0, Map.of());
+            return new Usage(0, 0, 0, 0, Map.of());
         }
     }
 }

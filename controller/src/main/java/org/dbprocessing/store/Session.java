@@ -83,6 +83,14 @@ public final class Session {
         return new SubmissionStore(handle);
     }
 
+    public AdapterStore adapters() {
+        return new AdapterStore(handle);
+    }
+
+    public AccountStore accounts() {
+        return new AccountStore(handle);
+    }
+
     public JobReports jobReports() {
         return new JobReports(handle);
     }

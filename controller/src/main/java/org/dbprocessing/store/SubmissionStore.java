@@ -2,12 +2,14 @@ package org.dbprocessing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dbprocessing.model.Code;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
@@ -45,18 +47,57 @@ public final class SubmissionStore {
                 .list();
         Map<String, PlannedJob.Usage> usage = new HashMap<>();
         handle.createQuery("""
-                        SELECT adapter, count(*) AS jobs, sum(cpus) AS cpus, coalesce(sum(memory_mib), 0) AS memory
+                        SELECT adapter, count(*) AS jobs, count(DISTINCT (submission, element)) AS elements,
+                            sum(cpus) AS cpus, coalesce(sum(memory_mib), 0) AS memory
                         FROM job WHERE state IN ('SUBMITTING', 'SUBMITTED', 'RUNNING') GROUP BY adapter
                         """)
                 .map((row, context) -> usage.put(
                         row.getString("adapter"),
                         new PlannedJob.Usage(
                                 row.getInt("jobs"),
+                                row.getInt("elements"),
                                 row.getInt("cpus"),
                                 row.getLong("memory"),
                                 resources.getOrDefault(row.getString("adapter"), Map.of()))))
                 .list();
         return usage;
+    }
+
+    /** How many submissions each adapter was given within that time; those that were given none are left out. */
+    public Map<String, Integer> countsWithin(Duration time) {
+        return handle
+                .createQuery("""
+                        SELECT adapter, count(*) AS number FROM submission
+                        WHERE intended_at > now() - make_interval(secs => :seconds) GROUP BY adapter
+                        """)
+                .bind("seconds", (double) time.toSeconds())
+                .map((row, context) -> Map.entry(row.getString("adapter"), row.getInt("number")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * How long jobs of these codes took of late: the medians of their last successes; codes without any are left out.
+     *
+     * @param successes how many of the last ones count
+     */
+    public Map<Integer, Duration> runTimes(Collection<Integer> codes, int successes) {
+        return handle
+                .createQuery("""
+                        SELECT wanted.code_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY last.seconds) AS seconds
+                        FROM unnest(:codes) AS wanted (code_id), LATERAL (
+                            SELECT extract(epoch FROM finished_at - started_at) AS seconds FROM job
+                            WHERE job.code_id = wanted.code_id AND state = 'REGISTERED'
+                                AND finished_at IS NOT NULL AND started_at IS NOT NULL
+                            ORDER BY ended_at DESC LIMIT :successes) AS last
+                        GROUP BY wanted.code_id
+                        """)
+                .bindArray("codes", Integer.class, codes)
+                .bind("successes", successes)
+                .map((row, context) -> Map.entry(
+                        row.getInt("code_id"), Duration.ofMillis(Math.round(1000 * row.getDouble("seconds")))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

@@ -39,6 +39,7 @@ final class Site {
                 usual.adapters(),
                 executors,
                 environments,
-                resources);
+                resources,
+                Map.of());
     }
 }

@@ -23,13 +23,13 @@ class RoomTest {
 
     @Test
     void whatRunsAlreadyCounts() {
-        Room room = new Room(FOUR_CPUS, new PlannedJob.Usage(2, 4, 0, Map.of()), new HashMap<>());
+        Room room = new Room(FOUR_CPUS, new PlannedJob.Usage(2, 2, 4, 0, Map.of()), new HashMap<>());
         assertThat(room.mostJobs()).isZero();
     }
 
     @Test
     void memoryCountsForThoseThatSay() {
-        Room room = new Room(FOUR_CPUS, new PlannedJob.Usage(1, 1, 900, Map.of()), new HashMap<>());
+        Room room = new Room(FOUR_CPUS, new PlannedJob.Usage(1, 1, 1, 900, Map.of()), new HashMap<>());
         assertThat(room.hasMachineFor(needs(1, 200))).isFalse();
         assertThat(room.hasMachineFor(needs(1, 0))).isTrue();
     }
@@ -37,8 +37,8 @@ class RoomTest {
     @Test
     void aNamedResourceIsSharedByTheAdapters() {
         Map<String, PlannedJob.Usage> usage = Map.of(
-                "local", new PlannedJob.Usage(1, 1, 0, Map.of("idl", 1)),
-                "cluster", new PlannedJob.Usage(2, 2, 0, Map.of("idl", 2)));
+                "local", new PlannedJob.Usage(1, 1, 1, 0, Map.of("idl", 1)),
+                "cluster", new PlannedJob.Usage(2, 2, 2, 0, Map.of("idl", 2)));
         Map<String, Integer> free = Room.free(Map.of("idl", 4), usage);
         Room local = new Room(FOUR_CPUS, PlannedJob.Usage.none(), free);
         Room cluster = new Room(FOUR_CPUS, PlannedJob.Usage.none(), free);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dbprocessing.model.Attempt;
+import org.dbprocessing.model.Reason;
 import org.dbprocessing.spi.Backend;
 import org.dbprocessing.spi.JobOrder;
 import org.dbprocessing.spi.JobResult;
@@ -39,7 +40,11 @@ final class StagedBackend implements Backend {
     private Duration grace = Duration.ofSeconds(10);
     private boolean outputsReachable = true;
     private boolean removes = true;
+    private boolean heedsExperience;
+    private Pace pace = new Pace(Duration.ofMillis(1), Duration.ofMillis(1));
+    private Optional<JobResult.Usage> accounts = Optional.empty();
 
+    final List<Integer> submissions = new ArrayList<>();
     final List<Attempt> submitted = new ArrayList<>();
     final List<Attempt> cancelled = new ArrayList<>();
     final List<Attempt> revoked = new ArrayList<>();
@@ -71,6 +76,33 @@ final class StagedBackend implements Backend {
 
     void outputsReachable(boolean reachable) {
         outputsReachable = reachable;
+    }
+
+    /** Takes so many elements in all, and has no room for more. */
+    void hasRoomFor(int elements) {
+        answer = order -> {
+            long taken = known.values().stream()
+                    .filter(Observation.Running.class::isInstance)
+                    .count();
+            if (taken + order.elements().size() > elements) {
+                return new Submission.NoRoom(new Reason(Reason.Kind.REFUSED, "MaxSubmitJobs"));
+            }
+            order.elements().stream().flatMap(List::stream).forEach(job -> known.put(job.attempt(), running()));
+            return new Submission.Accepted(Optional.of("x1"));
+        };
+    }
+
+    void heedsExperience(boolean heeds) {
+        heedsExperience = heeds;
+    }
+
+    void paces(Pace wanted) {
+        pace = wanted;
+    }
+
+    /** Keeps accounts, and this is in them of every attempt. */
+    void accounts(JobResult.Usage usage) {
+        accounts = Optional.of(usage);
     }
 
     void removes(boolean does) {
@@ -141,6 +173,7 @@ final class StagedBackend implements Backend {
 
     @Override
     public Submission submit(SubmissionOrder order) {
+        submissions.add(order.elements().size());
         order.elements().stream().flatMap(List::stream).forEach(job -> {
             submitted.add(job.attempt());
             orders.put(job.attempt(), job);
@@ -163,7 +196,7 @@ final class StagedBackend implements Backend {
 
     @Override
     public Pace pace() {
-        return new Pace(Duration.ofMillis(1), Duration.ofMillis(1));
+        return pace;
     }
 
     @Override
@@ -200,6 +233,21 @@ final class StagedBackend implements Backend {
     public boolean discard(Collection<SubmittedAttempt> attempts) {
         attempts.forEach(attempt -> discarded.add(attempt.attempt()));
         return removes;
+    }
+
+    @Override
+    public boolean heedsExperience() {
+        return heedsExperience;
+    }
+
+    @Override
+    public boolean keepsAccounts() {
+        return accounts.isPresent();
+    }
+
+    @Override
+    public Map<Attempt, JobResult.Usage> accounts(Collection<SubmittedAttempt> ended) {
+        return ended.stream().collect(Collectors.toMap(SubmittedAttempt::attempt, attempt -> accounts.orElseThrow()));
     }
 
     @Override

@@ -221,7 +221,7 @@ class JobStoreIT {
 
         assertThat(scenario.<Map<String, PlannedJob.Usage>>read(
                         session -> session.submissions().usage()))
-                .containsExactly(entry("local", new PlannedJob.Usage(1, 4, 1024, Map.of("idl", 2))));
+                .containsExactly(entry("local", new PlannedJob.Usage(1, 1, 4, 1024, Map.of("idl", 2))));
     }
 
     @Test
