@@ -3,18 +3,12 @@ package org.dbprocessing.detached;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dbprocessing.fault.FaultPoint;
-import org.dbprocessing.jobdir.Claim;
-import org.dbprocessing.jobdir.JobDirectory;
-import org.dbprocessing.jobdir.JobFiles;
 import org.dbprocessing.jobdir.Worksite;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.DbpException;
@@ -25,13 +19,10 @@ import org.dbprocessing.spi.Observation;
 import org.dbprocessing.spi.Revocation;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.spi.Shell.Answer;
-import org.dbprocessing.spi.Shell.FileText;
-import org.dbprocessing.spi.Shell.TextFile;
 import org.dbprocessing.spi.ShellUnreachable;
 import org.dbprocessing.spi.Submission;
 import org.dbprocessing.spi.SubmissionOrder;
 import org.dbprocessing.spi.SubmittedAttempt;
-import org.dbprocessing.spi.WorkerPath;
 
 /**
  * Jobs as processes of one host, in sessions of their own: they outlive the shell that started them, and this controller.
@@ -44,16 +35,13 @@ public final class DetachedBackend implements Backend {
 
     private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(2);
 
-    /** More than any claim holds. */
-    private static final int CLAIM_BYTES = 4096;
-
     private final String name;
     private final Shell shell;
     private final Worksite site;
     private final Duration grace;
     private final Scripts scripts;
+    private final JobDirectories directories;
     private final Evidence evidence;
-    private final Set<String> preparedShards = new HashSet<>();
 
     /**
      * Takes the shell over, and closes it.
@@ -66,7 +54,8 @@ public final class DetachedBackend implements Backend {
         this.site = site;
         this.grace = grace;
         this.scripts = new Scripts(site);
-        this.evidence = new Evidence(shell, site.workdir());
+        this.directories = new JobDirectories(shell, site);
+        this.evidence = new Evidence(directories);
     }
 
     @Override
@@ -82,45 +71,13 @@ public final class DetachedBackend implements Backend {
     @Override
     public Submission submit(SubmissionOrder order) {
         List<JobOrder> jobs = order.elements().stream().flatMap(List::stream).toList();
-        JobFiles files;
-        try {
-            files = JobFiles.of(site, order.token(), jobs);
-        } catch (DbpException e) {
-            return refused(e, true);
+        Optional<Submission.Refused> obstacle = directories.make(order.token(), jobs, List.of());
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
-        List<Attempt> attempts = jobs.stream().map(JobOrder::attempt).toList();
-        try {
-            Optional<String> obstacle = prepare(attempts);
-            if (obstacle.isPresent()) {
-                return new Submission.Refused(new Reason(Reason.Kind.REFUSED, obstacle.get()), false);
-            }
-            shell.write(files.directories(), files.files());
-        } catch (DbpException e) {
-            // Nothing was started, whatever became of the files.
-            return refused(e, false);
-        }
-        FaultPoint.DISPATCH_DIRECTORIES_MADE.pass();
-        Submission submission = start(attempts);
+        Submission submission = start(jobs.stream().map(JobOrder::attempt).toList());
         FaultPoint.DISPATCH_ADAPTER_ACTED.pass();
         return submission;
-    }
-
-    /** What is in the way of making job directories, if anything is. */
-    private Optional<String> prepare(List<Attempt> attempts) {
-        List<String> shards = attempts.stream()
-                .map(JobDirectory::shard)
-                .distinct()
-                .filter(shard -> !preparedShards.contains(shard))
-                .toList();
-        if (shards.isEmpty()) {
-            return Optional.empty();
-        }
-        Answer answer = shell.script(scripts.prepare(shards), SCRIPT_LIMIT);
-        if (answer.succeeded()) {
-            preparedShards.addAll(shards);
-            return Optional.empty();
-        }
-        return Optional.of(failure(answer));
     }
 
     private Submission start(List<Attempt> attempts) {
@@ -137,23 +94,19 @@ public final class DetachedBackend implements Backend {
         }
     }
 
-    private static Submission refused(DbpException e, boolean permanent) {
-        return new Submission.Refused(new Reason(Reason.Kind.REFUSED, message(e)), permanent);
-    }
-
     @Override
     public Map<Attempt, Observation> observe(Collection<SubmittedAttempt> attempts) {
         if (attempts.isEmpty()) {
             return Map.of();
         }
-        List<Attempt> asked = attempts.stream().map(SubmittedAttempt::attempt).toList();
+        List<Attempt> asked = attempts(attempts);
         try {
             Answer answer = shell.script(scripts.observe(asked), SCRIPT_LIMIT);
             return answer.succeeded()
-                    ? evidence.weigh(asked, Sighting.parse(answer.output()))
-                    : all(asked, new Observation.Unknown(failure(answer)));
+                    ? evidence.weigh(asked, Sighting.of(asked, answer.output()))
+                    : unknown(asked, failure(answer));
         } catch (DbpException e) {
-            return all(asked, new Observation.Unknown(message(e)));
+            return unknown(asked, message(e));
         }
     }
 
@@ -173,10 +126,7 @@ public final class DetachedBackend implements Backend {
             return;
         }
         try {
-            shell.script(
-                    scripts.cancel(
-                            attempts.stream().map(SubmittedAttempt::attempt).toList()),
-                    SCRIPT_LIMIT);
+            shell.script(scripts.cancel(attempts(attempts)), SCRIPT_LIMIT);
         } catch (ShellUnreachable e) {
             // They are observed as before, and cancelled again at the next tick.
         }
@@ -185,114 +135,35 @@ public final class DetachedBackend implements Backend {
 
     @Override
     public Map<Attempt, Revocation> revoke(Collection<SubmittedAttempt> attempts) {
-        if (attempts.isEmpty()) {
-            return Map.of();
-        }
-        List<Attempt> asked = attempts.stream().map(SubmittedAttempt::attempt).toList();
-        try {
-            if (!shell.script(scripts.probe(), SCRIPT_LIMIT).succeeded()) {
-                return all(asked, Revocation.UNKNOWN);
-            }
-            Set<WorkerPath> created = shell.createExclusively(attempts.stream()
-                    .map(attempt -> new TextFile(
-                            directoryOf(attempt).claim(), new Claim.Revoked(attempt.token()).text(), false))
-                    .toList());
-            FaultPoint.REVOKE_CLAIMED.pass();
-            Map<WorkerPath, FileText> existing = shell.read(
-                    attempts.stream()
-                            .map(attempt -> directoryOf(attempt).claim())
-                            .filter(claim -> !created.contains(claim))
-                            .toList(),
-                    CLAIM_BYTES);
-            return attempts.stream()
-                    .collect(Collectors.toMap(
-                            SubmittedAttempt::attempt,
-                            attempt -> revocation(directoryOf(attempt).claim(), created, existing)));
-        } catch (DbpException e) {
-            return all(asked, Revocation.UNKNOWN);
-        }
-    }
-
-    /** A claim that was there may be our own, made by a controller that died before it could record it. */
-    private static Revocation revocation(
-            WorkerPath claim, Set<WorkerPath> created, Map<WorkerPath, FileText> existing) {
-        if (created.contains(claim)) {
-            return Revocation.REVOKED;
-        }
-        FileText text = existing.get(claim);
-        if (text == null) {
-            return Revocation.UNKNOWN;
-        }
-        return Claim.parse(text.text())
-                .filter(Claim.Revoked.class::isInstance)
-                .map(ours -> Revocation.REVOKED)
-                .orElse(Revocation.STARTED);
+        return directories.revoke(attempts);
     }
 
     @Override
     public Path output(SubmittedAttempt attempt, String outputName, Path spool) {
-        WorkerPath output = directoryOf(attempt).output(outputName);
-        return site.paths().here(output).orElseGet(() -> {
-            Path copy = spool.resolve(attempt.attempt() + "-" + outputName);
-            shell.fetch(output, copy);
-            return copy;
-        });
+        return directories.output(attempt.attempt(), outputName, spool);
     }
 
     @Override
     public Map<Attempt, LogTail> logs(Collection<SubmittedAttempt> attempts, int limitBytes) {
-        try {
-            Map<WorkerPath, FileText> texts = shell.read(
-                    attempts.stream()
-                            .map(this::directoryOf)
-                            .flatMap(directory ->
-                                    List.of(directory.standardOutput(), directory.standardError()).stream())
-                            .toList(),
-                    limitBytes);
-            return attempts.stream()
-                    .collect(Collectors.toMap(
-                            SubmittedAttempt::attempt,
-                            attempt -> new LogTail(
-                                    text(texts, directoryOf(attempt).standardOutput()),
-                                    text(texts, directoryOf(attempt).standardError()))));
-        } catch (DbpException e) {
-            return Map.of();
-        }
-    }
-
-    private static String text(Map<WorkerPath, FileText> texts, WorkerPath path) {
-        FileText text = texts.get(path);
-        return text == null ? "" : text.text();
+        return directories.logs(attempts(attempts), limitBytes);
     }
 
     @Override
     public boolean discard(Collection<SubmittedAttempt> attempts) {
-        try {
-            shell.remove(attempts.stream()
-                    .map(attempt -> directoryOf(attempt).path())
-                    .toList());
-            return true;
-        } catch (DbpException e) {
-            // What stays behind costs space, nothing else.
-            return false;
-        }
+        return directories.discard(attempts(attempts));
     }
 
     @Override
     public String directory(SubmittedAttempt attempt) {
-        return directoryOf(attempt).path().value();
+        return directories.path(attempt.attempt());
     }
 
     @Override
     public Health health() {
-        try {
-            Answer answer = shell.script(scripts.probe(), SCRIPT_LIMIT);
-            return answer.succeeded()
-                    ? new Health(true, shell.host() + ", jobs in " + site.workdir())
-                    : new Health(false, failure(answer));
-        } catch (DbpException e) {
-            return new Health(false, message(e));
-        }
+        return directories
+                .obstacle()
+                .map(obstacle -> new Health(false, obstacle))
+                .orElseGet(() -> new Health(true, shell.host() + ", jobs in " + site.workdir()));
     }
 
     @Override
@@ -300,8 +171,8 @@ public final class DetachedBackend implements Backend {
         shell.close();
     }
 
-    private JobDirectory directoryOf(SubmittedAttempt attempt) {
-        return JobDirectory.of(site.workdir(), attempt.attempt());
+    private static List<Attempt> attempts(Collection<SubmittedAttempt> submitted) {
+        return submitted.stream().map(SubmittedAttempt::attempt).toList();
     }
 
     private String failure(Answer answer) {
@@ -313,9 +184,9 @@ public final class DetachedBackend implements Backend {
         return String.valueOf(e.getMessage());
     }
 
-    private static <T> Map<Attempt, T> all(Collection<Attempt> attempts, T value) {
+    private static Map<Attempt, Observation> unknown(Collection<Attempt> attempts, String why) {
         return attempts.stream()
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), attempt -> value, (one, other) -> one, HashMap::new));
+                .collect(Collectors.toMap(Function.identity(), attempt -> new Observation.Unknown(why)));
     }
 }

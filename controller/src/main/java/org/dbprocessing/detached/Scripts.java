@@ -30,9 +30,11 @@ final class Scripts {
             }
             """;
 
-    private static final String LOOK = part("look.sh");
-    private static final String OBSERVE = LOOK + part("observe.sh");
-    private static final String CANCEL = LOOK + part("cancel.sh");
+    private static final String CLAIM = part("claim.sh");
+    private static final String LOOK = CLAIM + part("look.sh");
+    private static final String PROCESSES = CLAIM + part("processes.sh");
+    private static final String OBSERVE = PROCESSES + part("observe.sh");
+    private static final String CANCEL = PROCESSES + part("cancel.sh");
 
     private final Worksite site;
 
@@ -41,17 +43,27 @@ final class Scripts {
     }
 
     /** Makes the directories that job directories share, before these are made in them. */
-    String prepare(Collection<String> shards) {
+    String prepare(Collection<String> parents) {
         return enter()
                 + "group=" + ShellWords.quote(site.group().orElse("")) + "\n"
                 + PREPARE
-                + shards.stream().map(shard -> "prepare " + shard + "\n").collect(Collectors.joining());
+                + parents.stream().map(parent -> "prepare " + parent + "\n").collect(Collectors.joining());
     }
 
     String start(Collection<Attempt> attempts) {
         return enter() + START + DETACH + each("start", attempts) + "DETACHED\n";
     }
 
+    /** At the directories only. */
+    String look(Collection<Attempt> attempts) {
+        return enter() + LOOK + each("look", attempts);
+    }
+
+    String lookAgain(Collection<Attempt> attempts) {
+        return enter() + LOOK + each("look_again", attempts);
+    }
+
+    /** At the directories and at this host's processes. */
     String observe(Collection<Attempt> attempts) {
         return enter() + OBSERVE + each("look", attempts);
     }

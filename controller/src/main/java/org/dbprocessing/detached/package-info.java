@@ -1,4 +1,4 @@
-/** Detached processes over any Shell: start, observe, cancel, revoke. */
+/** Job directories over any Shell, and detached processes in them: start, observe, cancel, revoke. */
 @NullMarked
 package org.dbprocessing.detached;
 

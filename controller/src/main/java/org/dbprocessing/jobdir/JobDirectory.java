@@ -6,6 +6,9 @@ import org.dbprocessing.spi.WorkerPath;
 /** Where the files of one attempt lie: the contract between the controller and whatever runs the job. */
 public record JobDirectory(WorkerPath path) {
 
+    /** The name, below the work directory, of the directory that holds those of submissions. */
+    public static final String SUBMISSIONS = "sub";
+
     /** So many jobs share a parent directory: file systems grow slow with more entries. */
     private static final int JOBS_A_SHARD = 1000;
 
@@ -25,7 +28,7 @@ public record JobDirectory(WorkerPath path) {
 
     /** Where an adapter keeps what belongs to a whole submission: script, list of job directories, the elements' logs. */
     public static WorkerPath ofSubmission(WorkerPath workdir, String token) {
-        return workdir.resolve("sub/" + token);
+        return workdir.resolve(SUBMISSIONS + "/" + token);
     }
 
     public WorkerPath script() {
