@@ -15,16 +15,24 @@ public final class FaultyShell implements Shell {
     public enum Line {
         SOUND,
         CUT,
-        /** The next script that starts something in a session of its own is carried out, its answer is not heard. */
+        /** The next script that starts something is carried out, its answer is not heard. */
         LOSES_NEXT_ANSWER
     }
 
     private final Shell shell;
     private final AtomicReference<Line> line;
+    private final String starting;
 
+    /** Of a backend that starts things in sessions of their own. */
     public FaultyShell(Shell shell, AtomicReference<Line> line) {
+        this(shell, line, "setsid ");
+    }
+
+    /** @param starting what is in a script that starts something, and in no other */
+    public FaultyShell(Shell shell, AtomicReference<Line> line, String starting) {
         this.shell = shell;
         this.line = line;
+        this.starting = starting;
     }
 
     @Override
@@ -36,7 +44,7 @@ public final class FaultyShell implements Shell {
     public Answer run(List<String> command, String input, Map<String, String> variables, Duration limit) {
         requireLine();
         Answer answer = shell.run(command, input, variables, limit);
-        if (input.contains("setsid ") && line.compareAndSet(Line.LOSES_NEXT_ANSWER, Line.SOUND)) {
+        if (input.contains(starting) && line.compareAndSet(Line.LOSES_NEXT_ANSWER, Line.SOUND)) {
             throw new ShellUnreachable(host(), "the answer was lost");
         }
         return answer;

@@ -1,0 +1,31 @@
+package org.dbprocessing.slurm;
+
+import org.dbprocessing.spi.SubmittedAttempt;
+
+/**
+ * An element of a submission, as dbp names it: Slurm gives its own ids out again when it forgets what they were for.
+ *
+ * @param number from 0: the task of the array
+ */
+record ElementId(String token, int number) {
+
+    private static final String PREFIX = "dbp-";
+
+    static ElementId of(SubmittedAttempt attempt) {
+        return new ElementId(attempt.token(), attempt.element());
+    }
+
+    /** What Slurm calls the jobs of a submission. */
+    static String jobName(String token) {
+        return PREFIX + token;
+    }
+
+    /** Whether a job of this name may be of dbp's making. */
+    static boolean isJobName(String name) {
+        return name.startsWith(PREFIX);
+    }
+
+    static String token(String jobName) {
+        return jobName.substring(PREFIX.length());
+    }
+}

@@ -1,0 +1,16 @@
+package org.dbprocessing.slurm;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.dbprocessing.spi.BackendContract;
+import org.dbprocessing.spi.World;
+
+/** Jobs of a real Slurm. */
+// needs: slurm
+class SlurmBackendIT extends BackendContract {
+    @Override
+    protected World world() {
+        assumeTrue(SlurmLab.configuration().isPresent(), "no cluster: DBP_SLURM_LAB names none");
+        return new SlurmWorld(home, SlurmLab.configuration().orElseThrow());
+    }
+}
