@@ -230,7 +230,7 @@ public final class SlurmBackend implements Backend {
     }
 
     @Override
-    public boolean avoidsHosts() {
+    public boolean heedsExperience() {
         return true;
     }
 
