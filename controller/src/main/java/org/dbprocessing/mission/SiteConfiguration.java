@@ -1,6 +1,7 @@
 package org.dbprocessing.mission;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dbprocessing.model.Code;
@@ -13,6 +14,7 @@ import org.dbprocessing.model.Code;
  * @param environments by name; {@value #DEFAULT} is among them
  * @param python the interpreter of inspectors written for dbprocessing: a path, or a name to be found by PATH
  * @param resources how much there is of each named resource
+ * @param beforeTick lines for {@code /bin/sh}, run one after the other before each tick
  * @param licenses what a scheduler calls those that it counts as licences, too
  */
 public record SiteConfiguration(
@@ -20,6 +22,7 @@ public record SiteConfiguration(
         JobSettings jobs,
         IngestSettings ingest,
         String python,
+        List<String> beforeTick,
         Map<String, AdapterSettings> adapters,
         Map<String, ExecutorSettings> executors,
         Map<String, EnvironmentSettings> environments,
@@ -30,6 +33,7 @@ public record SiteConfiguration(
     public static final String DEFAULT = "default";
 
     public SiteConfiguration {
+        beforeTick = List.copyOf(beforeTick);
         adapters = Map.copyOf(adapters);
         executors = Map.copyOf(executors);
         environments = Map.copyOf(environments);

@@ -85,6 +85,7 @@ public final class SiteConfigurationReader {
                 jobs(file),
                 ingest(file),
                 python(file),
+                file.list("before_tick", ValueKinds.TEXT),
                 adapters,
                 executors(file, adapters),
                 new EnvironmentReader(problems).read(file, limits),

@@ -16,7 +16,7 @@ public final class Headroom {
     /** How many elements an adapter may have by now. */
     public static int at(Instant now, AdapterStore.NoRoom found) {
         double doublings = (double) Duration.between(found.at(), now).toMillis() / DOUBLES_IN.toMillis();
-        return (int) Math.min(Integer.MAX_VALUE, found.elements() * Math.pow(2, Math.max(0, doublings)));
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(found.elements() * Math.pow(2, Math.max(0, doublings))));
     }
 
     /**

@@ -16,6 +16,8 @@ import org.dbprocessing.store.Lease;
  * database and the job directories, so that a run may begin where another one was killed.
  */
 public final class RunLoop {
+    private static final Duration BEFORE_PREPARING_AGAIN = Duration.ofMinutes(1);
+
     private final Lease lease;
     private final CurrentCatalogue catalogue;
     private final Adapters adapters;
@@ -26,6 +28,7 @@ public final class RunLoop {
 
     /** What a tick is made of. */
     record Steps(
+            Preparing preparing,
             Arrivals arrivals,
             Observing observing,
             Settling settling,
@@ -66,11 +69,16 @@ public final class RunLoop {
         Pause pause = new Pause(pace());
         boolean lookedAgain = false;
         steps.observing().begin();
-        steps.settling().clearUp();
-        if (options.begin() && !stop.isUp()) {
-            atStart();
-        }
+        boolean begun = false;
         while (!stop.isUp()) {
+            if (!steps.preparing().isDone(options.stay(), listener)) {
+                stop.await(BEFORE_PREPARING_AGAIN);
+                continue;
+            }
+            if (!begun) {
+                setOut();
+                begun = true;
+            }
             Tick tick = tick();
             listener.tick(tick.outlook());
             if (tick.moved() > 0) {
@@ -92,6 +100,13 @@ public final class RunLoop {
 
     private boolean isAboutEverything() {
         return steps.deciding().jobs().isEmpty();
+    }
+
+    private void setOut() {
+        steps.settling().clearUp();
+        if (options.begin() && !stop.isUp()) {
+            atStart();
+        }
     }
 
     private void atStart() {

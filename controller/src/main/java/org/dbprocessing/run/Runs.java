@@ -14,16 +14,33 @@ public final class Runs {
     private final Placing placing;
     private final Ingester ingester;
     private final InstantSource clock;
+    private final Preparation preparation;
 
     /**
      * @param placing how files get their final names at this site
      */
     public Runs(SiteConfiguration site, Adapters adapters, Placing placing, Ingester ingester, InstantSource clock) {
+        this(site, adapters, placing, ingester, clock, Preparation.none());
+    }
+
+    private Runs(
+            SiteConfiguration site,
+            Adapters adapters,
+            Placing placing,
+            Ingester ingester,
+            InstantSource clock,
+            Preparation preparation) {
         this.site = site;
         this.adapters = adapters;
         this.placing = placing;
         this.ingester = ingester;
         this.clock = clock;
+        this.preparation = preparation;
+    }
+
+    /** The same, where something is done before each tick. */
+    public Runs after(Preparation wanted) {
+        return new Runs(site, adapters, placing, ingester, clock, wanted);
     }
 
     /** A loop that makes what is aimed at, and nothing else. */
@@ -34,6 +51,7 @@ public final class Runs {
         Rhythm rhythm = new Rhythm(System::nanoTime);
         Experience experience = new Experience(lease, clock);
         RunLoop.Steps steps = new RunLoop.Steps(
+                new Preparing(preparation, System::nanoTime),
                 options.ingest()
                         ? new IncomingArrivals(ingester, lease, clock, stop)
                         : new LeftoverArrivals(ingester, lease),

@@ -36,6 +36,7 @@ final class Site {
                 usual.jobs(),
                 usual.ingest(),
                 usual.python(),
+                usual.beforeTick(),
                 usual.adapters(),
                 executors,
                 environments,

@@ -79,7 +79,8 @@ class SiteConfigurationTest {
                   idl88: {shell: [/bin/bash, -l], setup: [module load idl/8.8], variables: {IDL_DIR: /opt/idl},
                           wrap: [apptainer, exec, x.sif], scratch: node, resources: {idl: 1}}
                 resources:
-                  idl: {limit: 6}
+                  idl: {limit: 6, slurm: idl@server}
+                before_tick: [kinit -R, aklog]
                 """);
 
         assertThat(site.database())
@@ -104,6 +105,8 @@ class SiteConfigurationTest {
                         true,
                         Map.of("idl", 1)));
         assertThat(site.resources()).isEqualTo(Map.of("idl", 6));
+        assertThat(site.licenses()).isEqualTo(Map.of("idl", "idl@server"));
+        assertThat(site.beforeTick()).containsExactly("kinit -R", "aklog");
     }
 
     @Test

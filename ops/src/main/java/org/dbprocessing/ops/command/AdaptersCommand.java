@@ -2,6 +2,8 @@ package org.dbprocessing.ops.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,8 @@ final class AdaptersCommand implements Callable<Integer> {
                 adapter.limit() == null ? "none" : adapter.limit(),
                 adapter.cpus(),
                 adapter.reachable() ? "yes" : "no",
-                adapter.health()));
+                Stream.concat(Stream.of(adapter.health()), adapter.remarks().stream())
+                        .collect(Collectors.joining("; "))));
         return table;
     }
 }

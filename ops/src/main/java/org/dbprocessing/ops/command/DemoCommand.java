@@ -119,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
         output.line(title);
         deliveries.forEach(delivery -> generate(workspace.directory(), delivery));
         Catalogue catalogue = workspace.catalogue();
-        Made made = new Made(output, catalogue, invocation.isTerminal());
+        Made made = new Made(invocation, catalogue);
         int exitCode = new MissionRun(workspace, false).run(RunOptions.waiting(), Aim.everything(), made);
         tell(output, catalogue, made.jobs, telling);
         return exitCode;
@@ -201,8 +201,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final class Made extends RunProgress {
         private final List<Job> jobs = new ArrayList<>();
 
-        Made(Output output, Catalogue catalogue, boolean live) {
-            super(output, catalogue, live, false);
+        Made(Invocation invocation, Catalogue catalogue) {
+            super(invocation, catalogue);
         }
 
         @Override

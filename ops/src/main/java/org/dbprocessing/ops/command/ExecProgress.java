@@ -24,7 +24,7 @@ final class ExecProgress extends RunProgress {
     private boolean decided;
 
     ExecProgress(Invocation invocation, Catalogue catalogue, ProcessDates wanted) {
-        super(invocation.output(), catalogue, invocation.isTerminal(), invocation.verbose());
+        super(invocation, catalogue);
         this.output = invocation.output();
         this.catalogue = catalogue;
         this.wanted = wanted;

@@ -88,7 +88,8 @@ final class MissionRun {
                     workspace.placing(),
                     workspace.ingester(workspace.ingestOptions(), clock),
                     clock);
-            RunLoop loop = runs.loop(lease, options, aim, listener);
+            RunLoop loop =
+                    runs.after(new BeforeTick(workspace.site().beforeTick())).loop(lease, options, aim, listener);
             ready.accept(loop);
             heartbeat.start();
             int run = lease.write(session -> session.runs().begun(Controller.here()));

@@ -86,8 +86,7 @@ final class RunCommand implements Callable<Integer> {
             Catalogue catalogue = workspace.catalogue();
             Names names = new Names(catalogue);
             only.forEach(names::process);
-            RunProgress progress =
-                    new RunProgress(invocation.output(), catalogue, invocation.isTerminal(), invocation.verbose());
+            RunProgress progress = new RunProgress(invocation, catalogue);
             return new MissionRun(workspace, ifFree).run(options(workspace), aim(catalogue), progress);
         }
     }

@@ -17,8 +17,13 @@ class RunProgress implements RunListener {
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
 
     private final Output output;
+    /** Whether a line may be drawn over and over. */
     private final boolean live;
+
+    /** Whether every decision and job is told. */
     private final boolean verbose;
+
+    private final boolean quiet;
     private final Catalogue catalogue;
     private final long begun = System.nanoTime();
     private final Map<Reason.Kind, Integer> blocked = new HashMap<>();
@@ -33,15 +38,12 @@ class RunProgress implements RunListener {
     private int unsettled;
     private long drawn;
 
-    /**
-     * @param live whether a line may be drawn over and over
-     * @param verbose whether every decision and job is told
-     */
-    RunProgress(Output output, Catalogue catalogue, boolean live, boolean verbose) {
-        this.output = output;
+    RunProgress(Invocation invocation, Catalogue catalogue) {
+        this.output = invocation.output();
         this.catalogue = catalogue;
-        this.live = live;
-        this.verbose = verbose;
+        this.live = invocation.isTerminal();
+        this.verbose = invocation.verbose();
+        this.quiet = invocation.quiet();
     }
 
     @Override
@@ -179,7 +181,9 @@ class RunProgress implements RunListener {
         }
         blocked.forEach((kind, number) ->
                 summary.append("; ").append(number).append(" blocked: ").append(kind.jsonName()));
-        output.remark(summary.toString());
+        if (!quiet) {
+            output.remark(summary.toString());
+        }
         if (refused > 0 && handedOver == 0) {
             return ExitCode.FAILED;
         }

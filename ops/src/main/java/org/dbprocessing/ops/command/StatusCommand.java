@@ -113,7 +113,10 @@ final class StatusCommand implements Callable<Integer> {
                 output,
                 "adapter",
                 adapter.name() + " (" + adapter.kind() + "): " + adapter.use()
-                        + (adapter.reachable() ? "" : ", NOT REACHABLE: " + adapter.health())));
+                        + (adapter.reachable() ? "" : ", NOT REACHABLE: " + adapter.health())
+                        + adapter.remarks().stream()
+                                .map(remark -> "; " + remark)
+                                .collect(Collectors.joining())));
         facts.runs().forEach(run -> line(output, "run", text(run)));
         facts.overview()
                 .filter(overview -> overview.failures() > 0)

@@ -110,7 +110,7 @@ final class Workspace implements AutoCloseable {
     }
 
     boolean hasOnlyLocalAdapters() {
-        return AdapterKinds.areAllLocal(site);
+        return new AdapterKinds(site).areAllLocal();
     }
 
     @Override
