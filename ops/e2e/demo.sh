@@ -34,6 +34,11 @@ check "checksums are those of the files" test -z "$(sql "$demo" "select shasum, 
 check "the picture is there" test -s "$demo/data/plots/2024/kestrel-1_overview_l3_202405_v1.2.0.svg"
 
 jobs_before=$(sql "$demo" "select count(*) from job")
+check "the lines to explore it can be pasted" bash -c 'set -eo pipefail
+    sed "1,/^Explore:/d" exits.out > lines
+    [ "$(wc -l < lines)" = 7 ]
+    bash -e lines > explored
+    grep -q "made by job" explored'
 check "a second run does nothing" exits 0 "$DBP" -m "$demo" run --wait
 check "and plans nothing" same "$(sql "$demo" "select count(*) from job")" "$jobs_before"
 for document in plan status jobs files queue adapters; do

@@ -39,6 +39,14 @@ final class DemoCommand implements Callable<Integer> {
             ingest: {settle: 0s}
             """;
 
+    private static final List<String> EXPLORE = List.of(
+            "status",
+            "explain kestrel-1_summary_l2_20240511_v1.1.0.txt",
+            "explain summary_l2 2024-05-12",
+            "lineage kestrel-1_summary_l2_20240520_v1.1.0.txt",
+            "jobs --process summarize",
+            "db stop    # ends the mission's own PostgreSQL");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -181,13 +189,9 @@ final class DemoCommand implements Callable<Integer> {
         output.line("");
         output.line("Look at the month: "
                 + workspace.directory().resolve("data/plots/2024/kestrel-1_overview_l3_202405_v1.2.0.svg"));
-        output.line("Explore, in " + workspace.directory() + ":");
-        output.line("  dbp status");
-        output.line("  dbp explain kestrel-1_summary_l2_20240511_v1.1.0.txt");
-        output.line("  dbp explain summary_l2 2024-05-12");
-        output.line("  dbp lineage kestrel-1_summary_l2_20240520_v1.1.0.txt");
-        output.line("  dbp jobs --process summarize");
-        output.line("  dbp db stop        (ends the mission's own PostgreSQL)");
+        output.line("Explore:");
+        output.line("  cd " + Quoting.quoted(workspace.directory().toString()));
+        EXPLORE.forEach(command -> output.line("  " + Program.called() + " " + command));
     }
 
     /** {@code 1.0.0 (30), 1.1.0 (4)}. */
