@@ -23,6 +23,13 @@ products:
   plain: {instrument: mag, level: 1, format: "plain_{Y}{m}{d}.txt", directory: plain}
   none: {instrument: mag, level: 1, format: "none_{Y}{m}{d}_v{VERSION}.txt", directory: none}
   calibrated: {instrument: mag, level: 1, format: "calibrated_{Y}{m}{d}_v{VERSION}.txt", directory: calibrated}
+  orb: {instrument: mag, level: 0, format: "orb_{Y}{m}{d}_o{nnnn}_v{VERSION}.txt", directory: orb, key: [nnnn]}
+  twin: {instrument: mag, level: 0, format: "twin_{Y}{m}{d}_o{nnnn}_v{VERSION}.txt", directory: orb, key: [nnnn]}
+  orb_l1: {instrument: mag, level: 1, format: "orbl1_{Y}{m}{d}_o{nnnn}_v{VERSION}.txt", directory: orb, key: [nnnn]}
+  rep: {instrument: mag, level: 0, format: "rep_{Y}{m}{d}_o{nnnn}_v{VERSION}.txt", directory: orb}
+  named: {instrument: mag, level: 1, format: "named_{nnnn}_v{VERSION}.txt", directory: orb, inspector: {command: date.sh}}
+  pair: {instrument: mag, level: 1, format: "pair_{Y}{m}{d}_o{nnnn}_v{VERSION}.txt", directory: orb, key: [nnnn]}
+  closed: {instrument: mag, level: 1, format: "closed_{Y}{m}{d}_v{VERSION}.txt", directory: orb}
 processes:
   first:
     timebase: daily
@@ -42,6 +49,11 @@ processes:
     inputs: [l0]
     codes:
       - {file: copy.sh, version: 1.0.0}
+  by_orbit: {timebase: file, output: orb_l1, inputs: [orb], codes: [{file: copy.sh, version: 1.0.0}]}
+  by_name: {timebase: file, output: named, inputs: [rep], codes: [{file: copy.sh, version: 1.0.0}]}
+  by_pair: {timebase: file, output: pair, inputs: [orb, twin], codes: [{file: copy.sh, version: 1.0.0}]}
+  closing: {timebase: daily, output: closed, inputs: [orb], when: complete, settle: 2d, codes: [{file: copy.sh, version: 1.0.0}]}
+  telling: {timebase: run, inputs: [orb_l1], codes: [{file: "true.sh", version: 1.0.0}]}
   codeless: {timebase: daily, output: none, inputs: [l0]}
   released:
     timebase: daily
@@ -56,7 +68,17 @@ if grep -q broken "$1"; then echo "the lamp is broken" >&2; exit 3; fi
 for last; do :; done
 cat "$1" > "$last"
 END
-chmod +x "$DBP_MISSION/codes/copy.sh"
+printf '#!/bin/sh\ntrue\n' > "$DBP_MISSION/codes/true.sh"
+chmod +x "$DBP_MISSION"/codes/*.sh
+
+# Such a file holds its date.
+cat > "$DBP_MISSION/inspectors/date.sh" << 'END'
+#!/bin/sh
+case $1 in */named_*) ;; *) echo '{"match": false}'; exit ;; esac
+read -r date < "$1"
+printf '{"match": true, "date": "%s", "start": "%sT00:00:00", "stop": "%sT23:59:59"}\n' "$date" "$date" "$date"
+END
+chmod +x "$DBP_MISSION/inspectors/date.sh"
 
 deliver() { echo "${3:-fine}" > "$DBP_MISSION/incoming/$1_$2.txt"; }
 
@@ -154,6 +176,30 @@ check "and what it says helps" bash -c "\"\$DBP\" reprocess --outputs --product 
 
 check "the same for programs" bash -c "\"\$DBP\" explain l2 2026-01-01 --json \
     | grep -q '\"kind\" : \"forced\"'"
+
+today=$(date -u +%Y-%m-%d)
+settled=$(date -u -d "$today + 3 days" +%Y-%m-%d)
+for file in orb_20260101_o0007 orb_20260102_o0007 orb_20260102_o0008 twin_20260101_o0009 "orb_${today//-/}_o0100"; do
+    deliver "$file" v1.0.0
+done
+for day in 2026-01-01 2026-01-02; do
+    deliver "rep_${day//-/}_o0007" v1.0.0 "$day"
+    "$DBP" run > out 2>&1
+done
+check "one of several keys" answers "orbl1_20260102_o0008_v1.0.0.txt is up to date" -- orb_l1 2026-01-02 nnnn=0008
+check "not the others" bash -c "! \"\$DBP\" explain orb_l1 2026-01-02 nnnn=0008 | grep o0007"
+check "a key that there is not" answers "orb_l1 of 2026-01-02 nnnn=0001: there is none" "nothing asks for it" \
+    -- orb_l1 2026-01-02 nnnn=0001
+check "a name that another has" answers "named_0007_v1.0.0.txt is taken" "put the date or a key into its format" \
+    -- named 2026-01-02
+check "inputs that do not agree" answers "there is none of nnnn=0007" "dbp files --product orb,twin --from 2026-01-01" \
+    -- pair 2026-01-01 nnnn=0007
+check "what is run for its effect" answers "telling is up to date" "dbp exec telling --from 2026-01-01" -- telling 2026-01-01
+check "a day that is not over" answers "closing for $today: waits" "at ${settled}T00:00:00Z" \
+    "dbp run, from ${settled}T00:00:00Z on; at once: dbp exec closing --from $today" -- closed "$today"
+check "and what it says helps" bash -c "\"\$DBP\" exec closing --from $today > out 2>&1 \
+    && \"\$DBP\" explain closed $today | grep -q 'closed_.* is up to date'"
+
 check "what there is not is said" exits 1 "$DBP" explain nothing 2026-01-01
 
 finish

@@ -72,6 +72,7 @@ final class Buildable {
                         : new Reason(Reason.Kind.NOT_ON_DISK, needs + ", and " + file.name() + " is not on disk");
             }
         }
+        String key = question.candidate().key();
         boolean contradicted = wanted.stream()
                 .anyMatch(each -> !question.inputsOf(each.position()).isEmpty());
         return new Reason(
@@ -79,7 +80,7 @@ final class Buildable {
                 needs + ", and "
                         + (contradicted
                                 ? "what there is contradicts the key or the keywords of the other inputs"
-                                : "there is none"));
+                                : "there is none" + (key.isEmpty() ? "" : " of " + key)));
     }
 
     private static String keptOut(UnusableFile file) {

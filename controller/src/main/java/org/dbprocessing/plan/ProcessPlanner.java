@@ -2,6 +2,7 @@ package org.dbprocessing.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -187,14 +188,18 @@ final class ProcessPlanner {
     }
 
     private Decision waits(Candidate candidate, WaitsFor dirty, Optional<Long> withdraws) {
+        Optional<Instant> until = patience.until(candidate);
         return new Decision.Hold(
                 candidate,
                 new Reason(
                         Reason.Kind.WAITS_FOR,
-                        describe(candidate) + " waits for " + describe(dirty) + ", which is still to come"),
+                        describe(candidate) + " waits for " + describe(dirty) + ", which is still to come"
+                                + until.map(end -> "; from " + end.truncatedTo(ChronoUnit.SECONDS)
+                                                + " on it is made from what there is")
+                                        .orElse("")),
                 Optional.of(dirty),
                 withdraws,
-                patience.until(candidate));
+                until);
     }
 
     private Decision settling(Candidate candidate, Instant first, Optional<Long> withdraws) {

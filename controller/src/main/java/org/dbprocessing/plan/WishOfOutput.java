@@ -36,7 +36,7 @@ final class WishOfOutput {
             return new Wish.Refuse(new Reason(
                     Reason.Kind.PROVENANCE_MISSING,
                     output.name() + " has no recorded " + (output.codeIds().isEmpty() ? "code" : "inputs")
-                            + ": `dbp check --fix` records what can be assumed, a force makes it anew"));
+                            + ": only a force makes it anew"));
         }
         return held(question, output, force, code, inputs);
     }
@@ -77,7 +77,9 @@ final class WishOfOutput {
                 return new Wish.Refuse(new Reason(
                         Reason.Kind.NOT_ON_DISK,
                         output.name() + " was made from " + lost.get().name()
-                                + ", which is not on disk: put it back, or `dbp purge` it to do without"));
+                                + ", which is not on disk: put it back, or `dbp qa problem "
+                                + lost.get().name()
+                                + "` to do without it"));
             }
             changed = output.parents().isEmpty() ? Optional.empty() : comparison.rebuild();
         }

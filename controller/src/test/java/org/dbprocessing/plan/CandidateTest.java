@@ -1010,7 +1010,10 @@ class CandidateTest {
 
             Decision decision = decide(mission, dirt, "2012-10-03T00:00:00Z", aQuestion(mission, "calibrate"));
 
-            assertThat(held(decision, Reason.Kind.WAITS_FOR).until()).contains(Instant.parse("2012-10-03T06:00:00Z"));
+            Decision.Hold hold = held(decision, Reason.Kind.WAITS_FOR);
+            assertThat(hold.until()).contains(Instant.parse("2012-10-03T06:00:00Z"));
+            assertThat(hold.reason().text())
+                    .endsWith("is still to come; from 2012-10-03T06:00:00Z on it is made from what there is");
         }
 
         @Test

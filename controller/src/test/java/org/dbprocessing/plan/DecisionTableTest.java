@@ -243,7 +243,7 @@ class DecisionTableTest {
         Decision decision = decide(mission, question().with(raw).thereIs(output().madeFrom(raw)));
 
         assertThat(blocked(decision, Reason.Kind.PROVENANCE_MISSING).reason().text())
-                .contains("no recorded code", "dbp check --fix");
+                .contains("no recorded code", "only a force");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.dbprocessing.ops.command;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
@@ -22,7 +24,7 @@ final class Advice {
             Reason.Kind.PROVENANCE_MISSING,
             "dbp reprocess --outputs --product %3$s --from %2$s --to %2$s --force quality",
             Reason.Kind.NAME_TAKEN,
-            "dbp files --product %3$s --date %2$s",
+            "the names of %3$s have to differ: put the date or a key into its format in the mission file, then: dbp apply",
             Reason.Kind.NO_ROOM,
             "put {VERSION} into the format of %3$s in the mission file, then: dbp apply");
 
@@ -40,8 +42,8 @@ final class Advice {
     String about(Process process, Decision decision, boolean asked) {
         return switch (decision.reason().kind().subject()) {
             case JOB -> !asked && decision instanceof Decision.Build build ? ask(process, build) : RUN;
-            case HELD -> RUN;
-            case DROPPED -> again(process, decision.candidate().date());
+            case HELD -> held(process, decision);
+            case DROPPED -> again(process, decision);
             case BLOCKED, ENDED -> blocked(process, decision);
         };
     }
@@ -51,16 +53,32 @@ final class Advice {
         return build.inputs().stream()
                 .findFirst()
                 .map(input -> "dbp queue add " + Quoting.quoted(input.name()) + "; " + RUN)
-                .orElseGet(() -> show(process));
+                .orElseGet(() -> exec(process, build));
+    }
+
+    private static String exec(Process process, Decision decision) {
+        return "dbp exec " + Quoting.quoted(process.name()) + " --from "
+                + decision.candidate().date();
+    }
+
+    /** Where it is the clock that it waits for, a person need not wait with it. */
+    private static String held(Process process, Decision decision) {
+        return decision.reason().kind() == Reason.Kind.SETTLING && decision instanceof Decision.Hold hold
+                ? hold.until()
+                                .map(time -> RUN + ", from " + time.truncatedTo(ChronoUnit.SECONDS) + " on; at once: ")
+                                .orElse("")
+                        + exec(process, decision)
+                : RUN;
     }
 
     /** Up to date, but somebody may know better. */
-    private String again(Process process, LocalDate date) {
+    private String again(Process process, Decision decision) {
+        LocalDate date = decision.candidate().date();
         return process.outputProductId()
                 .map(catalogue::product)
                 .map(product -> "to make it again all the same: dbp reprocess --outputs --product "
                         + Quoting.quoted(product.name()) + " --from " + date + " --to " + date + " --force quality")
-                .orElseGet(() -> show(process));
+                .orElseGet(() -> "to run it again all the same: " + exec(process, decision));
     }
 
     static String show(Process process) {
@@ -68,6 +86,10 @@ final class Advice {
     }
 
     private String blocked(Process process, Decision decision) {
+        if (decision.reason().kind() == Reason.Kind.MISSING_INPUT
+                && !process.inputs().isEmpty()) {
+            return inputs(process, decision.candidate().date());
+        }
         String name = Quoting.quoted(process.name());
         String product = Quoting.quoted(process.outputProductId()
                 .map(catalogue::product)
@@ -76,5 +98,15 @@ final class Advice {
         return Optional.ofNullable(BLOCKED.get(decision.reason().kind()))
                 .map(text -> text.formatted(name, decision.candidate().date(), product))
                 .orElseGet(() -> show(process));
+    }
+
+    /** What there is, which is not enough: a person sees what of it does not agree. */
+    private String inputs(Process process, LocalDate date) {
+        String products = process.inputs().stream()
+                .map(link -> Quoting.quoted(catalogue.product(link.productId()).name()))
+                .collect(Collectors.joining(","));
+        return "dbp files --product " + products + " --from "
+                + process.timebase().firstDay(date) + " --to "
+                + process.timebase().lastDay(date);
     }
 }

@@ -13,6 +13,7 @@ import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.InputLink;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
+import org.dbprocessing.model.QaVerdict;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
@@ -169,27 +170,44 @@ final class Causes {
         return ABOUT_INPUTS.contains(kind) ? missingInputs(process, date, depth) : List.of();
     }
 
-    /** Of each required input that has no usable file in its window. */
+    /**
+     * Of each required input that has no usable file in its window; where all have some, of all inputs that have none on
+     * the date itself.
+     */
     private List<Explanation> missingInputs(Process process, LocalDate date, int depth) {
+        LocalDate first = process.timebase().firstDay(date);
+        LocalDate last = process.timebase().lastDay(date);
         List<Explanation> parts = new ArrayList<>();
         for (InputLink link : process.inputs()) {
-            if (link.optional() || hasAlternative(process, link, date)) {
-                continue;
-            }
-            LocalDate from = process.timebase().firstDay(date).minusDays(link.yesterday());
-            LocalDate to = process.timebase().lastDay(date).plusDays(link.tomorrow());
-            List<DataFile> files = newest(link.productId(), from, to);
-            Product product = catalogue.product(link.productId());
-            files.stream()
-                    .filter(file ->
-                            !file.exists() || product.qaRequired() || file.qa().isPresent())
-                    .limit(MOST_SIBLINGS)
-                    .forEach(file -> parts.add(unusable(product, file)));
-            if (files.isEmpty()) {
-                parts.addAll(ofInputs(product, from, to, depth + 1));
+            if (!link.optional() && !hasAlternative(process, link, date)) {
+                parts.addAll(missing(link, first.minusDays(link.yesterday()), last.plusDays(link.tomorrow()), depth));
             }
         }
+        if (parts.isEmpty()) {
+            process.inputs().forEach(link -> parts.addAll(missing(link, first, last, depth)));
+        }
         return parts;
+    }
+
+    /** What is wrong with an input's files, or why it has none. */
+    private List<Explanation> missing(InputLink link, LocalDate from, LocalDate to, int depth) {
+        Product product = catalogue.product(link.productId());
+        List<DataFile> files = newest(product.id(), from, to);
+        if (files.isEmpty()) {
+            return ofInputs(product, from, to, depth + 1);
+        }
+        return files.stream()
+                .filter(file -> !file.exists() || isKeptOut(product, file))
+                .limit(MOST_SIBLINGS)
+                .map(file -> unusable(product, file))
+                .toList();
+    }
+
+    /** Whether QA keeps it from being an input. */
+    private static boolean isKeptOut(Product product, DataFile file) {
+        return product.qaRequired()
+                ? !file.qa().equals(Optional.of(QaVerdict.OK))
+                : file.qa().equals(Optional.of(QaVerdict.PROBLEM));
     }
 
     private Explanation unusable(Product product, DataFile file) {
