@@ -10,6 +10,11 @@ public final class ShellUnreachable extends DbpException {
         super(host + ": " + what, "check that the host is up and reachable; nothing is changed until it is", cause);
     }
 
+    /** Where more is known of what to do than to wait: a key to be trusted, a name to be put right. */
+    public ShellUnreachable(String host, String what, String remedy, Throwable cause) {
+        super(host + ": " + what, remedy, cause);
+    }
+
     public ShellUnreachable(String host, String what) {
         super(host + ": " + what, "check that the host is up and reachable; nothing is changed until it is");
     }
