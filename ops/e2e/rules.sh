@@ -212,6 +212,7 @@ check "but made from what there is" same "$(newest joined)" "2024-01-01 1.0.0 <-
 check "and says so" explained "it waits no longer for slow_l1 of 2024-01-01" -- joined_20240101_v1.0.0.txt
 
 echo "-- what comes later"
+check "a new version of a code that takes no inputs" exits 0 "$DBP" code add beating --version 1.0.1
 touch "$DBP_MISSION/go"
 for file in raw_20231231_v1.1.0 def_20240101_v1.0.0 pre_20240102_v1.1.0 minute_20240101T0030_v1.0.1; do deliver "$file.txt"; done
 check "newer files" exits 0 "$DBP" ingest
@@ -224,6 +225,7 @@ check "are processed" runs 0
 check "which leads to the years" same "$(newest year)" "2023-01-01 1.1.0 <- month_202312_v1.1.0.txt
 2024-01-01 1.1.0 <- month_202401_v1.1.0.txt"
 check "each once" same "$(count "$DBP_MISSION" year)" 4
+check "what was made by the clock is made anew by its new code" same "$(newest beat)" "$today 1.0.1 <-"
 check "a date inside a week is the week's" explained "week_20231225_v1.1.0.txt" "2023-12-25: nothing to do" -- week 2023-12-30
 check "what was not waited for has come" same "$(newest joined)" \
     "2024-01-01 1.1.0 <- quick_20240101_v1.0.0.txt slowl1_20240101_v1.0.0.txt"

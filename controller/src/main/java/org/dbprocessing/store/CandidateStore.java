@@ -67,10 +67,42 @@ public final class CandidateStore {
 
     /**
      * Asks for everything that the inputs of a process reach from one date to another, both inclusive, whether there is
-     * an output or not: for when the process itself has changed. Returns how many that are.
+     * an output or not: for when the process itself has changed. Of one that has no inputs those are the outputs that it
+     * made, and what it was run for in vain. Returns how many that are.
      */
     public int askAll(int processId, LocalDate from, LocalDate to, int priority, Optional<Version.Component> force) {
-        return askReached(processId, from, to, priority, force, true);
+        return askReached(processId, from, to, priority, force, true)
+                + askWithoutInputs(processId, from, to, priority, force);
+    }
+
+    private int askWithoutInputs(
+            int processId, LocalDate from, LocalDate to, int priority, Optional<Version.Component> force) {
+        return handle.createUpdate("""
+                        WITH made AS (
+                            SELECT file.utc_file_date AS utc_date, file.file_key
+                            FROM code JOIN filecodelink ON source_code = code_id JOIN file ON file_id = resulting_file
+                            WHERE code.process_id = :process
+                        ), failed AS (
+                            SELECT utc_date, file_key FROM (
+                                SELECT DISTINCT ON (utc_date, file_key) utc_date, file_key, state FROM job
+                                WHERE process_id = :process AND coalesce(ended_kind, '') <> 'SUPERSEDED'
+                                ORDER BY utc_date, file_key, job_id DESC
+                            ) AS last
+                            WHERE state IN ('FAILED', 'CANCELLED', 'LOST')
+                        ), asked AS (
+                            SELECT process_id, utc_date, file_key, CAST(:priority AS integer) AS priority,
+                                   CAST(:force AS integer) AS force, false AS retry
+                            FROM process CROSS JOIN (SELECT * FROM made UNION SELECT * FROM failed) AS known
+                            WHERE process_id = :process AND output_timebase <> 'STARTUP' AND utc_date BETWEEN :from AND :to
+                              AND NOT EXISTS (SELECT FROM productprocesslink link WHERE link.process_id = :process)
+                        )
+                        """ + CandidateSql.UPSERT)
+                .bind("process", processId)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("priority", priority)
+                .bind("force", force.map(ForceColumn::toForce))
+                .execute();
     }
 
     /**
@@ -302,11 +334,11 @@ public final class CandidateStore {
                             waits_product = nullif(held.product_id, 0),
                             waits_date = CASE WHEN held.product_id <> 0 THEN DATE '1970-01-01' + held.day END,
                             reason_kind = held.kind, reason_text = held.text,
-                            waiting_since = CASE WHEN held.kind = 'WAITS_FOR' THEN coalesce(waiting_since, :now) END,
+                            waiting_since = CASE WHEN held.kind = 'WAITS_FOR' THEN coalesce(held.since, :now) END,
                             look_again_at = CASE WHEN held.until > 0
                                                  THEN TIMESTAMPTZ 'epoch' + held.until * interval '1 millisecond' END
-                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts, :untils)
-                            AS held (candidate_id, change, force, waits, product_id, day, kind, text, until)
+                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts, :sinces, :untils)
+                            AS held (candidate_id, change, force, waits, product_id, day, kind, text, since, until)
                         WHERE candidate.candidate_id = held.candidate_id
                         """)
                 .bindArray(

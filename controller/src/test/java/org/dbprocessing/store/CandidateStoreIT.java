@@ -220,6 +220,22 @@ class CandidateStoreIT {
     }
 
     @Test
+    void aChangedProcessWithoutInputsAsksForWhatItMadeAndWhatItFailedToMake() {
+        int lone = mission.product("lone");
+        Process alone = mission.daily("alone", lone).get();
+        mission.made(mission.file(lone, "2020-01-01", "1.0.0"), mission.codeOf(alone));
+        mission.made(mission.file(lone, "2020-02-01", "1.0.0"), mission.codeOf(alone));
+        mission.job(alone, "2020-01-03", "REGISTERED");
+        mission.job(alone, "2020-01-05", "FAILED");
+
+        int asked = mission.write(session ->
+                session.candidates().askAll(alone.id(), FIRST, LocalDate.parse("2020-01-31"), 0, Optional.empty()));
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(mission.due(alone)).containsExactly("2020-01-01", "2020-01-05");
+    }
+
+    @Test
     void aChangedProcessAsksForWhatIsReachedFromBesideTheDates() {
         int month = mission.product("month");
         Process monthly = mission.process("monthly", Timebase.MONTHLY, Optional.of(month))
