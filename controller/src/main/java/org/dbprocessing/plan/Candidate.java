@@ -12,7 +12,8 @@ import org.dbprocessing.model.Version;
  * @param retry whether a person wants it although it failed before
  * @param priority greater goes first; 0 is usual
  * @param change counts its causes: what was decided of it holds only while this is what it was
- * @param waitingSince since when it waits for outputs that are still to come; empty where it does not
+ * @param waitingSince since when it waits for outputs that are still to come, or waited before its job was planned that
+ *     may be withdrawn now; empty where it does not
  */
 public record Candidate(
         long id,

@@ -37,6 +37,7 @@ final class NewJobs {
                 Planning.adapterOf(site, code),
                 site.needsOf(code),
                 build.reason(),
+                build.candidate().waitingSince(),
                 build.inputs().stream().map(InputFile::id).toList());
     }
 

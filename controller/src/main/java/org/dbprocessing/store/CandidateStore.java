@@ -376,6 +376,14 @@ public final class CandidateStore {
                         String.class,
                         holds.stream().map(hold -> hold.reason().text()).toList())
                 .bindArray(
+                        "sinces",
+                        OffsetDateTime.class,
+                        candidates.stream()
+                                .map(each -> each.waitingSince()
+                                        .map(since -> since.atOffset(ZoneOffset.UTC))
+                                        .orElse(null))
+                                .toList())
+                .bindArray(
                         "untils",
                         Long.class,
                         holds.stream().map(CandidateStore::untilOrZero).toList())

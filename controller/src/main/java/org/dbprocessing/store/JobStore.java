@@ -56,10 +56,10 @@ public final class JobStore {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO job (process_id, code_id, utc_date, file_key, output_product, output_name,
                     interface_version, quality_version, revision_version, priority, level, adapter,
-                    cpus, memory_mib, time_limit_seconds, resources, state, planned_kind, planned_text)
+                    cpus, memory_mib, time_limit_seconds, resources, state, planned_kind, planned_text, waiting_since)
                 VALUES (:process, :code, :date, :key, :product, :name,
                     :interface, :quality, :revision, :priority, :level, :adapter,
-                    :cpus, :memory, :time, CAST(:resources AS jsonb), 'PLANNED', :kind, :text)
+                    :cpus, :memory, :time, CAST(:resources AS jsonb), 'PLANNED', :kind, :text, :waitingSince)
                 """);
         for (NewJob job : jobs) {
             Optional<NewJob.Output> output = job.output();
@@ -81,6 +81,7 @@ public final class JobStore {
                     .bind("resources", JsonCounts.write(job.needs().resources()))
                     .bind("kind", job.planned().kind().name())
                     .bind("text", job.planned().text())
+                    .bind("waitingSince", job.waitingSince().map(since -> since.atOffset(ZoneOffset.UTC)))
                     .add();
         }
         return batch.executePreparedBatch("job_id").mapTo(Long.class).list();

@@ -36,7 +36,8 @@ final class Migrations {
             "V006__lost_files.sql",
             "V007__qa_files.sql",
             "V008__import.sql",
-            "V009__adapters.sql");
+            "V009__adapters.sql",
+            "V010__patience.sql");
 
     private static final String ADVISORY_LOCK = "SELECT pg_advisory_lock(hashtext('dbp migrations'))";
     private static final String TABLE = """

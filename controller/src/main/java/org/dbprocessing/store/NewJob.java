@@ -1,5 +1,6 @@
 package org.dbprocessing.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.dbprocessing.model.Version;
  *
  * @param output empty for a process without output
  * @param level of what it makes; lower levels go first
+ * @param waitingSince since when its output has waited for what was still to come; empty where it has not
  * @param inputs ids of its input files, in the order of the command line
  */
 public record NewJob(
@@ -25,6 +27,7 @@ public record NewJob(
         String adapter,
         Code.Needs needs,
         Reason planned,
+        Optional<Instant> waitingSince,
         List<Long> inputs) {
 
     public NewJob {

@@ -193,6 +193,24 @@ class TimingIT {
                         "two_20240501_v1.1.0.txt <- raw_20240501_v1.0.0.txt, one_20240501_v1.0.0.txt");
     }
 
+    @Test
+    void patienceDoesNotBeginAnewWhereAPlannedJobIsOvertaken() {
+        Stage stage = stage(Stage.MISSION.replace(
+                "inputs: [one], codes", "inputs: [raw, {product: one, optional: true}], max_wait: 1h, codes"));
+        stage.backend.atFirst(attempt -> StagedBackend.running());
+        stage.file("raw", DAY, "1.0.0");
+        stage.run(Stage.atMost(1));
+        stage.clock.advance(Duration.ofMinutes(61));
+        stage.run(Stage.atMost(1));
+        assertThat(stage.states()).contains("one_two 2024-05-01 PLANNED");
+
+        stage.file("raw", DAY, "1.0.1");
+        stage.run(Stage.atMost(1));
+
+        assertThat(stage.states()).contains("one_two 2024-05-01 PLANNED");
+        assertThat(stage.waiting()).noneMatch(waiting -> waiting.startsWith("WAITS_FOR: two"));
+    }
+
     // ---- the end of the day
 
     private static final String COMPLETE =

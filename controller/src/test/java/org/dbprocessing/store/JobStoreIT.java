@@ -66,6 +66,7 @@ class JobStoreIT {
                 "local",
                 needs,
                 new Reason(Reason.Kind.NEW, "there is none"),
+                Optional.empty(),
                 files);
     }
 
