@@ -2,17 +2,70 @@ package org.dbprocessing.slurm;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.dbprocessing.local.LocalShell;
+import org.dbprocessing.spi.Shell;
+import org.dbprocessing.spi.Shell.Answer;
 
-/** The real cluster of this host, if one is up: {@code DBP_SLURM_LAB} names its directory. */
+/** The real cluster of this host, if one is up: {@code DBP_SLURM_LAB} names its directory (see {@code ops/lab/slurm}). */
 final class SlurmLab {
 
-    private SlurmLab() {}
+    private static final String SCRIPT = "../ops/lab/slurm";
 
-    static Optional<Path> configuration() {
+    private final Shell shell = new LocalShell();
+    private final Path directory;
+
+    private SlurmLab(Path directory) {
+        this.directory = directory;
+    }
+
+    static Optional<SlurmLab> find() {
         return Optional.ofNullable(System.getenv("DBP_SLURM_LAB"))
                 .map(Path::of)
-                .map(lab -> lab.resolve("etc").resolve("slurm.conf"))
-                .filter(Files::isReadable);
+                .filter(lab -> Files.isReadable(configuration(lab)))
+                .map(SlurmLab::new);
+    }
+
+    private static Path configuration(Path directory) {
+        return directory.resolve("etc").resolve("slurm.conf");
+    }
+
+    Path configuration() {
+        return configuration(directory);
+    }
+
+    /** What one of Slurm's own commands answers; it has to succeed. */
+    String slurm(String... words) {
+        Answer answer = shell.run(
+                List.of(words), "", Map.of("SLURM_CONF", configuration().toString()), Duration.ofMinutes(1));
+        if (!answer.succeeded()) {
+            throw new AssertionError(String.join(" ", words) + ": " + answer.errors());
+        }
+        return answer.output().strip();
+    }
+
+    void stop(String server) {
+        lab("stop", server);
+    }
+
+    void freeze(String server) {
+        lab("stop", server, "STOP");
+    }
+
+    /** Or thaws it. */
+    void start(String server) {
+        lab("start", server);
+    }
+
+    private void lab(String... words) {
+        List<String> command = new java.util.ArrayList<>(List.of(SCRIPT, "-d", directory.toString()));
+        command.addAll(List.of(words));
+        Answer answer = shell.run(command, "", Map.of(), Duration.ofMinutes(1));
+        if (!answer.succeeded()) {
+            throw new AssertionError(String.join(" ", command) + ": " + answer.errors());
+        }
     }
 }

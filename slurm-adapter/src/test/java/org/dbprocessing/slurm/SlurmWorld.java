@@ -3,6 +3,7 @@ package org.dbprocessing.slurm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,13 @@ final class SlurmWorld implements World {
     public Backend open() {
         return new SlurmBackend(
                 "cluster", new FaultyShell(new LocalShell(), line, "'sbatch'"), site, settings, Clock.systemUTC());
+    }
+
+    /** As somebody would who does not know what it is for. */
+    static void remove(Path tree) {
+        try (LocalShell shell = new LocalShell()) {
+            shell.remove(List.of(new WorkerPath(tree.toString())));
+        }
     }
 
     @Override
