@@ -54,10 +54,8 @@ final class Doubts {
 
     /** What becomes of those that were missed for longer than the grace. */
     List<JobStep> overdue(List<Observed> seen, Catalogue catalogue, Map<Long, JobStore.Details> details) {
-        List<Observed> overdue = seen.stream()
-                .filter(Doubts::isMissed)
-                .filter(each -> isOverdue(each.job()))
-                .toList();
+        List<Observed> overdue =
+                seen.stream().filter(Doubts::isMissed).filter(this::isOverdue).toList();
         List<JobStep> steps = new ArrayList<>();
         overdue.stream()
                 .filter(each -> each.observation() instanceof Observation.Lost)
@@ -76,7 +74,7 @@ final class Doubts {
     List<Long> candidates(List<Observed> seen) {
         return seen.stream()
                 .filter(Doubts::isMissed)
-                .filter(each -> isOverdue(each.job()))
+                .filter(this::isOverdue)
                 .map(each -> each.job().id())
                 .toList();
     }
@@ -131,10 +129,14 @@ final class Doubts {
         return each.observation() instanceof Observation.Lost || each.observation() instanceof Observation.NotSeen;
     }
 
-    private boolean isOverdue(Job job) {
-        return job.doubtSince()
-                .map(since -> !since.plus(grace(job)).isAfter(clock.instant()))
-                .orElse(false);
+    private boolean isOverdue(Observed each) {
+        Job job = each.job();
+        // To revoke what is to end anyway costs nothing, should it be on its way.
+        boolean isToEnd = job.cancelWanted() && each.observation() instanceof Observation.NotSeen;
+        return isToEnd
+                || job.doubtSince()
+                        .map(since -> !since.plus(grace(job)).isAfter(clock.instant()))
+                        .orElse(false);
     }
 
     private Duration grace(Job job) {

@@ -23,7 +23,7 @@ enum PendingReason {
     PARTITION_OUT("PartitionDown|PartitionInactive", "its partition takes no jobs now"),
     PARTITION_NODES("PartitionNodeLimit", "its partition has not as many nodes now"),
     PARTITION_TIME("PartitionTimeLimit", "its time limit is over that of its partition", true),
-    PARTITION_SIZE("PartitionConfig", "it needs more than the nodes of its partition have", true),
+    PARTITION_SIZE("PartitionConfig", "it needs more than its partition gives", true),
     IMPOSSIBLE("BadConstraints", "no node is as it needs it", true),
     NO_ACCOUNT("InvalidAccount", "its account is not valid", true),
     NO_QOS("InvalidQOS", "its quality of service is not valid", true),

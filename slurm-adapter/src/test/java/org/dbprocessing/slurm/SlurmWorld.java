@@ -13,6 +13,7 @@ import org.dbprocessing.spi.Backend;
 import org.dbprocessing.spi.FaultyShell;
 import org.dbprocessing.spi.FaultyShell.Line;
 import org.dbprocessing.spi.PathMapping;
+import org.dbprocessing.spi.Shell;
 import org.dbprocessing.spi.WorkerPath;
 import org.dbprocessing.spi.World;
 
@@ -38,8 +39,12 @@ final class SlurmWorld implements World {
 
     @Override
     public Backend open() {
-        return new SlurmBackend(
-                "cluster", new FaultyShell(new LocalShell(), line, "'sbatch'"), site, settings, Clock.systemUTC());
+        return open(new FaultyShell(new LocalShell(), line, "'sbatch'"));
+    }
+
+    /** Over another shell. */
+    Backend open(Shell shell) {
+        return new SlurmBackend("cluster", shell, site, settings, Clock.systemUTC());
     }
 
     /** As somebody would who does not know what it is for. */
