@@ -24,7 +24,25 @@ public record ExistingOutput(
      *
      * @param exists whether it is on disk
      * @param qaOk whether QA does not keep it out
+     * @param replaced whether a newer version of it is usable, be that of the same days or not
      */
-    public record Parent(
-            long fileId, String name, InputFile.Identity identity, Version version, boolean exists, boolean qaOk) {}
+    public record Parent(InputFile file, boolean exists, boolean qaOk, boolean replaced) {
+
+        /** One that is still the newest usable of its identity. */
+        public static Parent current(InputFile file) {
+            return new Parent(file, true, true, false);
+        }
+
+        public String name() {
+            return file.name();
+        }
+
+        public InputFile.Identity identity() {
+            return file.identity();
+        }
+
+        public Version version() {
+            return file.version();
+        }
+    }
 }

@@ -1,12 +1,13 @@
 package org.dbprocessing.plan;
 
-import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.model.Version.Component;
 import org.dbprocessing.plan.ExistingOutput.Parent;
@@ -14,20 +15,15 @@ import org.dbprocessing.plan.InputFile.Identity;
 
 /** What an output was made from, held against what it would be made from now. */
 final class InputComparison {
-    /** Whether a link of the process still reaches files of a product and date. */
-    @FunctionalInterface
-    interface Reach {
-        boolean reaches(int productId, LocalDate date);
-    }
-
     private final ExistingOutput output;
     private final Map<Identity, InputFile> now = new LinkedHashMap<>();
     private final Map<Identity, Parent> recorded = new LinkedHashMap<>();
-    private final Reach reach;
+    private final Predicate<InputFile> reached;
 
-    InputComparison(ExistingOutput output, List<InputFile> inputs, Reach reach) {
+    /** @param reached whether a link of the process reaches a recorded input, were it usable */
+    InputComparison(ExistingOutput output, List<InputFile> inputs, Predicate<InputFile> reached) {
         this.output = output;
-        this.reach = reach;
+        this.reached = reached;
         for (InputFile input : inputs) {
             now.put(input.identity(), input);
         }
@@ -47,13 +43,13 @@ final class InputComparison {
         }
         if (parents.size() > 8) {
             Set<Long> ids = new HashSet<>();
-            parents.forEach(parent -> ids.add(parent.fileId()));
+            parents.forEach(parent -> ids.add(parent.file().id()));
             return inputs.stream().allMatch(input -> ids.contains(input.id()));
         }
         for (InputFile input : inputs) {
             boolean found = false;
             for (int i = 0; i < parents.size() && !found; i++) {
-                found = parents.get(i).fileId() == input.id();
+                found = parents.get(i).file().id() == input.id();
             }
             if (!found) {
                 return false;
@@ -65,17 +61,9 @@ final class InputComparison {
     /** The first recorded input that is merely not on disk: neither replaced by a newer one nor withdrawn. */
     Optional<Parent> notOnDisk() {
         return recorded.values().stream()
-                .filter(parent -> !parent.exists() && parent.qaOk() && !isReplaced(parent) && isReached(parent))
-                .min((one, other) -> Long.compare(one.fileId(), other.fileId()));
-    }
-
-    private boolean isReplaced(Parent parent) {
-        InputFile file = now.get(parent.identity());
-        return file != null && file.version().compareTo(parent.version()) >= 0;
-    }
-
-    private boolean isReached(Parent parent) {
-        return reach.reaches(parent.identity().productId(), parent.identity().date());
+                .filter(parent ->
+                        !parent.exists() && parent.qaOk() && !parent.replaced() && reached.test(parent.file()))
+                .min(Comparator.comparingLong(parent -> parent.file().id()));
     }
 
     /** The cause with the greatest step; empty where nothing differs. */
@@ -115,7 +103,7 @@ final class InputComparison {
         if (now.containsKey(parent.identity())) {
             return Optional.empty();
         }
-        if (!parent.qaOk() && isReached(parent)) {
+        if (!parent.qaOk() && reached.test(parent.file())) {
             return Optional.of(withdrawn(parent, ""));
         }
         return Optional.of(Rebuild.of(

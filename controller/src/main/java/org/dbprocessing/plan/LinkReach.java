@@ -45,14 +45,13 @@ final class LinkReach {
         return LinkWindow.outputDates(timebase, link, first, last);
     }
 
-    /** Whether a link takes files of a product and date for an output of this date. */
-    boolean reaches(LocalDate outputDate, int productId, LocalDate fileDate) {
-        for (InputLink link : process.inputs()) {
-            if (link.productId() == productId && fileDates(link, outputDate).contains(fileDate)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a link takes a file for an output of this date, provided that it is usable. */
+    boolean takes(LocalDate outputDate, InputFile file) {
+        Timebase timebase = process.timebase();
+        return process.inputs().stream()
+                .filter(link -> link.productId() == file.productId())
+                .map(link -> LinkWindow.of(timebase, link, outputDate))
+                .anyMatch(window -> window.takes(timebase, file));
     }
 
     private LinkWindow fileDates(InputLink link, LocalDate outputDate) {

@@ -44,8 +44,11 @@ public record LinkWindow(LocalDate from, LocalDate to) {
                 : this;
     }
 
-    boolean contains(LocalDate date) {
-        return !date.isBefore(from) && !date.isAfter(to);
+    boolean takes(Timebase timebase, InputFile file) {
+        return timebase.takesByOverlap()
+                ? !file.stop().toLocalDate().isBefore(from)
+                        && !file.start().toLocalDate().isAfter(to)
+                : !file.date().isBefore(from) && !file.date().isAfter(to);
     }
 
     @Override

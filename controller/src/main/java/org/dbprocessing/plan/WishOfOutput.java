@@ -70,8 +70,8 @@ final class WishOfOutput {
             InputComparison comparison = new InputComparison(
                     output,
                     inputs,
-                    (product, day) ->
-                            reach.reaches(date, product, day) && !alternatives.isOvershadowed(product, day, inputs));
+                    file -> reach.takes(date, file)
+                            && !alternatives.isOvershadowed(file.productId(), file.date(), inputs));
             Optional<ExistingOutput.Parent> lost = comparison.notOnDisk();
             if (lost.isPresent()) {
                 return new Wish.Refuse(new Reason(

@@ -5,9 +5,10 @@ final class CandidateSql {
     private CandidateSql() {}
 
     /**
-     * From {@code source} (file_id, filename, product_id, utc_file_date, file_key, first_day, last_day, force, priority):
-     * each file with the (process, date, key) that it reaches. Where a file does not carry the whole key of the output it
-     * reaches every key that other inputs of the process have for that date.
+     * From {@code source} (file_id, filename, product_id, utc_file_date, file_key, first_day, last_day, stretched, force,
+     * priority): each file with the (process, date, key) that it reaches. Where a file does not carry the whole key of the
+     * output it reaches every key that other inputs of the process have for that date. Of a file that was stretched, what
+     * was made from its other versions is reached too, though not by its force.
      */
     static final String REACHED = """
             wanted AS (
@@ -42,6 +43,18 @@ final class CandidateSql {
                             ON split_part(theirs, '=', 1) = split_part(ours, '=', 1) AND theirs <> ours)
                 ) AS other
                 WHERE NOT whole_key
+                UNION ALL
+                SELECT source.file_id, source.filename, process.process_id, made.utc_file_date, made.file_key,
+                       source.priority, NULL
+                FROM source
+                JOIN file AS version ON version.product_id = source.product_id
+                    AND version.utc_file_date = source.utc_file_date AND version.file_key = source.file_key
+                JOIN filefilelink provenance ON provenance.source_file = version.file_id
+                JOIN file AS made ON made.file_id = provenance.resulting_file
+                JOIN process ON process.output_product = made.product_id AND process.active
+                JOIN productprocesslink link ON link.process_id = process.process_id
+                    AND link.input_product_id = source.product_id
+                WHERE source.stretched
             )""";
 
     /** The same, each (process, date, key) once. */

@@ -126,7 +126,7 @@ public final class CandidateStore {
                             SELECT DISTINCT ON (file.product_id, file.utc_file_date, file.file_key)
                                    file.file_id, file.filename, file.product_id, file.utc_file_date, file.file_key,
                                    CAST(file.utc_start_time AS date) AS first_day,
-                                   CAST(file.utc_stop_time AS date) AS last_day,
+                                   CAST(file.utc_stop_time AS date) AS last_day, false AS stretched,
                                    CAST(:force AS integer) AS force, CAST(:priority AS integer) AS priority
                             FROM productprocesslink link
                             JOIN process USING (process_id)

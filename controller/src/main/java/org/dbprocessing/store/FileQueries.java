@@ -103,7 +103,15 @@ final class FileQueries {
         handle.createQuery("""
                         SELECT file.file_id, file.filename, file.product_id, file.utc_file_date, file.file_key,
                                file.interface_version, file.quality_version, file.revision_version,
-                               file.exists_on_disk, usable(true, file.qa, product.qa_required) AS qa_ok
+                               file.utc_start_time, file.utc_stop_time, file.process_keywords,
+                               file.exists_on_disk, usable(true, file.qa, product.qa_required) AS qa_ok,
+                               EXISTS (
+                                   SELECT FROM file AS newer
+                                   WHERE newer.product_id = file.product_id
+                                     AND newer.utc_file_date = file.utc_file_date AND newer.file_key = file.file_key
+                                     AND (newer.interface_version, newer.quality_version, newer.revision_version)
+                                         > (file.interface_version, file.quality_version, file.revision_version)
+                                     AND usable(newer.exists_on_disk, newer.qa, product.qa_required)) AS replaced
                         FROM file JOIN product USING (product_id)
                         WHERE file.file_id = ANY (:ids)
                         """)
@@ -147,15 +155,7 @@ final class FileQueries {
 
     private static ExistingOutput.Parent parent(ResultSet row) throws SQLException {
         return new ExistingOutput.Parent(
-                row.getLong("file_id"),
-                row.getString("filename"),
-                new InputFile.Identity(
-                        row.getInt("product_id"),
-                        row.getObject("utc_file_date", LocalDate.class),
-                        row.getString("file_key")),
-                version(row),
-                row.getBoolean("exists_on_disk"),
-                row.getBoolean("qa_ok"));
+                input(row), row.getBoolean("exists_on_disk"), row.getBoolean("qa_ok"), row.getBoolean("replaced"));
     }
 
     private static Version version(ResultSet row) throws SQLException {

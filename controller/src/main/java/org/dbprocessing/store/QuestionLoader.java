@@ -146,15 +146,12 @@ final class QuestionLoader {
             for (long id : output.made().map(OutputQueries.Made::parents).orElse(List.of())) {
                 usable.withId(id)
                         .ifPresentOrElse(
-                                file -> parents.computeIfAbsent(id, known -> parent(file)), () -> others.add(id));
+                                file -> parents.computeIfAbsent(id, known -> ExistingOutput.Parent.current(file)),
+                                () -> others.add(id));
             }
         }
         parents.putAll(files.parents(others));
         return parents;
-    }
-
-    private static ExistingOutput.Parent parent(InputFile file) {
-        return new ExistingOutput.Parent(file.id(), file.name(), file.identity(), file.version(), true, true);
     }
 
     private static ExistingOutput output(OutputQueries.Made made, Map<Long, ExistingOutput.Parent> parents) {

@@ -15,32 +15,44 @@ import org.jdbi.v3.core.Handle;
 public final class QueueStore {
 
     /**
-     * What each queued file is, with the days that any version of it covers: what was made from an older one is to be
-     * looked at too. A file is superseded when a newer one is usable; its force moves to that. A file that is not usable
-     * itself still asks, as what was made from it may have to be made anew.
+     * What each queued file is, with the days that it covers. A file is superseded when a newer one is usable; its force
+     * moves to that, and so to its days. A file that is not usable itself still asks, as what was made from it may have
+     * to be made anew, and what the version that takes its place covers. Where another version covered more days than
+     * these it has been {@code stretched}.
      */
     private static final String JUDGED = """
             judged AS (
                 SELECT entry.file_id, entry.filename, entry.product_id, entry.utc_file_date, entry.file_key,
-                       entry.force, entry.priority, known.first_day, known.last_day, known.newest,
-                       coalesce(known.newest > entry.version, false) AS superseded,
+                       entry.force, entry.priority, days.first_day, days.last_day, known.newest, known.superseded,
+                       known.first_ever < days.first_day OR known.last_ever > days.last_day AS stretched,
                        NOT EXISTS (SELECT FROM productprocesslink link JOIN process USING (process_id)
                                    WHERE link.input_product_id = entry.product_id AND process.active) AS unwanted
                 FROM entry CROSS JOIN LATERAL (
-                    SELECT CAST(min(file.utc_start_time) AS date) AS first_day,
-                           CAST(max(file.utc_stop_time) AS date) AS last_day,
-                           max(ARRAY[file.interface_version, file.quality_version, file.revision_version])
-                               FILTER (WHERE usable(file.exists_on_disk, file.qa, product.qa_required)) AS newest
-                    FROM file JOIN product USING (product_id)
-                    WHERE file.product_id = entry.product_id AND file.utc_file_date = entry.utc_file_date
-                      AND file.file_key = entry.file_key
-                ) AS known
+                    SELECT min(first_day) AS first_ever, max(last_day) AS last_ever,
+                           max(version) FILTER (WHERE usable) AS newest,
+                           coalesce(max(version) FILTER (WHERE usable) > entry.version, false) AS superseded,
+                           (array_agg(first_day ORDER BY version DESC) FILTER (WHERE usable))[1] AS first_of_newest,
+                           (array_agg(last_day ORDER BY version DESC) FILTER (WHERE usable))[1] AS last_of_newest
+                    FROM (
+                        SELECT CAST(file.utc_start_time AS date) AS first_day,
+                               CAST(file.utc_stop_time AS date) AS last_day,
+                               ARRAY[file.interface_version, file.quality_version, file.revision_version] AS version,
+                               usable(file.exists_on_disk, file.qa, product.qa_required) AS usable
+                        FROM file JOIN product USING (product_id)
+                        WHERE file.product_id = entry.product_id AND file.utc_file_date = entry.utc_file_date
+                          AND file.file_key = entry.file_key
+                    ) AS version
+                ) AS known CROSS JOIN LATERAL (
+                    SELECT least(known.first_of_newest, CASE WHEN NOT superseded THEN entry.first_day END) AS first_day,
+                           greatest(known.last_of_newest, CASE WHEN NOT superseded THEN entry.last_day END) AS last_day
+                ) AS days
             ), source AS (
                 SELECT * FROM judged WHERE NOT superseded OR force IS NOT NULL
             )""";
 
     private static final String ENTRY_COLUMNS = """
             file.file_id, file.filename, file.product_id, file.utc_file_date, file.file_key,
+            CAST(file.utc_start_time AS date) AS first_day, CAST(file.utc_stop_time AS date) AS last_day,
             3 - processqueue.version_bump AS force, processqueue.priority,
             ARRAY[file.interface_version, file.quality_version, file.revision_version] AS version
             """;

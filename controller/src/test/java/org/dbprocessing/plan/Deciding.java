@@ -22,13 +22,26 @@ final class Deciding {
         return decide(catalogue, new Dirt(), question);
     }
 
+    static Decision decide(Catalogue catalogue, Map<Integer, Overhang> overhangs, QuestionBuilder question) {
+        return decide(catalogue, new Dirt(), overhangs, LATER, question);
+    }
+
     static Decision decide(Catalogue catalogue, Dirt dirt, QuestionBuilder question) {
         return decide(catalogue, dirt, LATER, question);
     }
 
     static Decision decide(Catalogue catalogue, Dirt dirt, Occasion occasion, QuestionBuilder question) {
+        return decide(catalogue, dirt, Map.of(), occasion, question);
+    }
+
+    private static Decision decide(
+            Catalogue catalogue,
+            Dirt dirt,
+            Map<Integer, Overhang> overhangs,
+            Occasion occasion,
+            QuestionBuilder question) {
         Question built = question.build();
-        return new Planner(catalogue, dirt, Map.of(), NONE_TAKEN, occasion)
+        return new Planner(catalogue, dirt, overhangs, NONE_TAKEN, occasion)
                 .decide(catalogue.process(built.candidate().processId()), List.of(built))
                 .get(0);
     }

@@ -15,6 +15,7 @@ import static org.dbprocessing.plan.ProcessBuilder.aProcess;
 import static org.dbprocessing.plan.ProductBuilder.aProduct;
 import static org.dbprocessing.plan.QuestionBuilder.aQuestion;
 
+import java.util.Map;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Reason;
@@ -233,9 +234,34 @@ class DecisionTableTest {
                         mission,
                         question()
                                 .with(newer)
-                                .thereIs(output().madeBy("calibrate.sh").madeFromOneNotOnDisk(raw))),
+                                .thereIs(output().madeBy("calibrate.sh").madeFromOneReplaced(raw))),
                 Reason.Kind.INPUT_CHANGED,
                 "1.2.4");
+    }
+
+    @Test
+    void noMoreDoesOneWhoseNewerVersionDoesNotReachTheDate() {
+        InputFile longer =
+                aFile("mag_l0").of("2012-10-01").to("2012-10-02T03:00:00").build(mission);
+
+        built(
+                decide(mission, question().with(raw).thereIs(upToDateOutput().madeFromOneReplaced(longer))),
+                Reason.Kind.INPUTS_REMOVED,
+                "1.3.0");
+    }
+
+    @Test
+    void norDoesOneWhoseDataDoNotReachTheDateThoughThoseOfOtherFilesMay() {
+        InputFile dayBefore = aFile("mag_l0").of("2012-10-01").build(mission);
+        Map<Integer, Overhang> overhangs = Map.of(raw.productId(), new Overhang(0, 1));
+
+        built(
+                decide(
+                        mission,
+                        overhangs,
+                        question().with(raw).thereIs(upToDateOutput().madeFromOneNotOnDisk(dayBefore))),
+                Reason.Kind.INPUTS_REMOVED,
+                "1.3.0");
     }
 
     @Test

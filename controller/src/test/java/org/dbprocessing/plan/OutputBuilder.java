@@ -40,28 +40,30 @@ public final class OutputBuilder {
 
     public OutputBuilder madeFrom(InputFile... inputs) {
         for (InputFile input : inputs) {
-            parents.add(parent(input, true, true));
+            parents.add(ExistingOutput.Parent.current(input));
         }
         return this;
     }
 
     public OutputBuilder madeFromOneNotOnDisk(InputFile input) {
-        parents.add(parent(input, false, true));
+        parents.add(new ExistingOutput.Parent(input, false, true, false));
+        return this;
+    }
+
+    /** Not on disk any more, as there is a newer version of it. */
+    public OutputBuilder madeFromOneReplaced(InputFile input) {
+        parents.add(new ExistingOutput.Parent(input, false, true, true));
         return this;
     }
 
     public OutputBuilder madeFromOneThatQaWithdrew(InputFile input) {
-        parents.add(parent(input, true, false));
+        parents.add(new ExistingOutput.Parent(input, true, false, false));
         return this;
     }
 
     public OutputBuilder notOnDisk() {
         exists = false;
         return this;
-    }
-
-    private static ExistingOutput.Parent parent(InputFile input, boolean exists, boolean qaOk) {
-        return new ExistingOutput.Parent(input.id(), input.name(), input.identity(), input.version(), exists, qaOk);
     }
 
     public ExistingOutput build(Catalogue catalogue) {

@@ -300,10 +300,7 @@ final class SimulatedMission {
         LinkWindow window = LinkWindow.of(process.timebase(), link, date);
         return newestUsable(link.productId()).stream()
                 .map(file -> file.file)
-                .filter(file -> process.timebase().takesByOverlap()
-                        ? !file.stop().toLocalDate().isBefore(window.from())
-                                && !file.start().toLocalDate().isAfter(window.to())
-                        : window.contains(file.date()))
+                .filter(file -> window.takes(process.timebase(), file))
                 .sorted(Comparator.comparing(InputFile::date).thenComparing(InputFile::key))
                 .toList();
     }
@@ -314,21 +311,21 @@ final class SimulatedMission {
         return ofIdentity(new InputFile.Identity(product, slot.date(), slot.key()))
                 .filter(file -> file.codeIds.isEmpty() || file.codeIds.stream().anyMatch(codes::contains))
                 .max(Comparator.comparing(file -> file.file.version()))
-                .map(SimulatedMission::asOutput);
+                .map(this::asOutput);
     }
 
-    private static ExistingOutput asOutput(SimulatedFile file) {
+    private ExistingOutput asOutput(SimulatedFile file) {
         List<ExistingOutput.Parent> parents = file.parents.stream()
-                .map(parent -> new ExistingOutput.Parent(
-                        parent.file.id(),
-                        parent.file.name(),
-                        parent.file.identity(),
-                        parent.file.version(),
-                        parent.exists,
-                        !parent.withdrawn))
+                .map(parent ->
+                        new ExistingOutput.Parent(parent.file, parent.exists, !parent.withdrawn, isReplaced(parent)))
                 .toList();
         return new ExistingOutput(
                 file.file.id(), file.file.name(), file.file.version(), file.exists, file.codeIds, parents);
+    }
+
+    private boolean isReplaced(SimulatedFile parent) {
+        return ofIdentity(parent.file.identity())
+                .anyMatch(file -> file.isUsable() && file.file.version().compareTo(parent.file.version()) > 0);
     }
 
     private Optional<Version> given(int product, Slot slot) {

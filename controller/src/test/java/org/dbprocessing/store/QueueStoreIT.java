@@ -291,7 +291,30 @@ class QueueStoreIT {
     }
 
     @Test
-    void aShorterVersionAsksForTheDaysOfTheLongerOneBeforeToo() {
+    void aShorterVersionAsksForWhatWasMadeFromTheLongerOneBeforeTooThoughItDoesNotForceIt() {
+        Process process = mission.daily("p", daily).takes(raw).get();
+        long longer = mission.file(
+                raw,
+                "2020-01-02",
+                "1.0.0",
+                "",
+                LocalDateTime.parse("2020-01-01T23:00:00"),
+                LocalDateTime.parse("2020-01-03T12:00:00"));
+        long shorter = mission.file(raw, "2020-01-02", "1.1.0");
+        mission.made(mission.file(daily, "2020-01-03", "1.0.0"), mission.codeOf(process), longer);
+        add(shorter, Optional.of(Component.QUALITY), 0);
+
+        mission.turn();
+
+        assertThat(mission.candidates(process))
+                .extracting(Candidate::date, Candidate::force)
+                .containsExactlyInAnyOrder(
+                        tuple(LocalDate.parse("2020-01-02"), Optional.of(Component.QUALITY)),
+                        tuple(LocalDate.parse("2020-01-03"), Optional.empty()));
+    }
+
+    @Test
+    void aWithdrawnFileAsksForTheDaysOfTheVersionThatTakesItsPlaceToo() {
         Process process = mission.daily("p", daily).takes(raw).get();
         mission.file(
                 raw,
@@ -300,7 +323,9 @@ class QueueStoreIT {
                 "",
                 LocalDateTime.parse("2020-01-01T00:00:00"),
                 LocalDateTime.parse("2020-01-02T12:00:00"));
-        mission.queue(mission.file(raw, "2020-01-01", "1.1.0"));
+        long withdrawn = mission.file(raw, "2020-01-01", "1.1.0");
+        mission.qa(withdrawn, "problem");
+        mission.queue(withdrawn);
 
         mission.turn();
 

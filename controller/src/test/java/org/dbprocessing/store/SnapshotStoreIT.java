@@ -230,27 +230,9 @@ class SnapshotStoreIT {
         assertThat(existing.codeIds()).containsExactly(mission.codeOf(process));
         assertThat(existing.parents())
                 .containsExactlyInAnyOrder(
-                        new ExistingOutput.Parent(
-                                old,
-                                "raw_20200101_v1.0.0",
-                                identity(raw, "2020-01-01"),
-                                Version.of(1, 0, 0),
-                                true,
-                                false),
-                        new ExistingOutput.Parent(
-                                newer,
-                                "raw_20200101_v1.1.0",
-                                identity(raw, "2020-01-01"),
-                                Version.of(1, 1, 0),
-                                true,
-                                true),
-                        new ExistingOutput.Parent(
-                                gone,
-                                "raw_20200102_v1.0.0",
-                                identity(raw, "2020-01-02"),
-                                Version.of(1, 0, 0),
-                                false,
-                                true));
+                        new ExistingOutput.Parent(input(old, "2020-01-01", "1.0.0"), true, false, true),
+                        ExistingOutput.Parent.current(input(newer, "2020-01-01", "1.1.0")),
+                        new ExistingOutput.Parent(input(gone, "2020-01-02", "1.0.0"), false, true, false));
     }
 
     @Test
@@ -380,8 +362,19 @@ class SnapshotStoreIT {
         mission.file(raw, date, "1.0.0", "", LocalDateTime.parse(start), LocalDateTime.parse(stop));
     }
 
-    private static InputFile.Identity identity(int product, String date) {
-        return new InputFile.Identity(product, LocalDate.parse(date), "");
+    /** Of raw, covering its day. */
+    private InputFile input(long id, String date, String version) {
+        LocalDate day = LocalDate.parse(date);
+        return new InputFile(
+                id,
+                "raw_" + date.replace("-", "") + "_v" + version,
+                raw,
+                day,
+                "",
+                Version.parse(version).orElseThrow(),
+                day.atStartOfDay(),
+                day.atTime(23, 59, 59),
+                "");
     }
 
     private static List<String> inputs(Question question) {
