@@ -61,9 +61,13 @@ final class InputComparison {
     /** The first recorded input that is merely not on disk: neither replaced by a newer one nor withdrawn. */
     Optional<Parent> notOnDisk() {
         return recorded.values().stream()
-                .filter(parent ->
-                        !parent.exists() && parent.qaOk() && !parent.replaced() && reached.test(parent.file()))
+                .filter(parent -> !parent.exists() && parent.qaOk() && !parent.replaced() && isWanted(parent))
                 .min(Comparator.comparingLong(parent -> parent.file().id()));
+    }
+
+    /** Whether it would be an input were it on disk, or an older version is one in its place. */
+    private boolean isWanted(Parent parent) {
+        return now.containsKey(parent.identity()) || reached.test(parent.file());
     }
 
     /** The cause with the greatest step; empty where nothing differs. */

@@ -265,6 +265,19 @@ class DecisionTableTest {
     }
 
     @Test
+    void anOlderVersionThatReachesFurtherDoesNotTakeThePlaceOfOneNotOnDisk() {
+        InputFile longer =
+                aFile("mag_l0").of("2012-10-01").to("2012-10-02T03:00:00").build(mission);
+        InputFile newer = aFile("mag_l0").of("2012-10-01").version("1.1.0").build(mission);
+
+        blocked(
+                decide(
+                        mission,
+                        question().with(longer, raw).thereIs(upToDateOutput().madeFromOneNotOnDisk(newer))),
+                Reason.Kind.NOT_ON_DISK);
+    }
+
+    @Test
     void anOutputWithoutRecordedCodeIsBlocked() {
         Decision decision = decide(mission, question().with(raw).thereIs(output().madeFrom(raw)));
 
