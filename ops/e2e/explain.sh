@@ -102,9 +102,11 @@ check "a missing input, down to the raw file" answers "second for 2026-01-01: bl
     "first for 2026-01-01: blocked: first needs l0" "put a file like l0_20260101_v1.0.0.txt" -- l2 2026-01-01
 deliver l0 20260101_v1.0.0
 check "not ingested yet" answers "not ingested yet" "-> dbp ingest" -- l2 2026-01-01
+check "by its name" answers "not ingested yet" "-> dbp ingest" -- l0_20260101_v1.0.0.txt
 echo late > "$DBP_MISSION/errors/l0_20260109_v1.0.0.txt"
 echo "why: nobody wanted it" > "$DBP_MISSION/errors/l0_20260109_v1.0.0.txt.reason.txt"
 check "put aside" answers "was put aside: nobody wanted it" "dbp inspect" -- l1 2026-01-09
+check "by its path" answers "was put aside: nobody wanted it" "dbp inspect" -- "$DBP_MISSION/errors/l0_20260109_v1.0.0.txt"
 check "ingest" exits 0 "$DBP" ingest
 
 check "what is waited for" answers "second for 2026-01-01: waits: " "first for 2026-01-01: to be made by the next run" \

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.model.Catalogue;
-import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.store.Session;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE|PRODUCT|PROCESS",
-            description = "A registered file, or a product, or a process without output; by name or id.")
+            description = "A file, or a product, or a process without output; by name or id.")
     private String name = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATE", description = "Of the product.")
@@ -66,9 +65,11 @@ final class ExplainCommand implements Callable<Integer> {
                     ? causes.of(process.get(), date)
                     : causes.of(new Names(catalogue).product(name), date, Optional.ofNullable(key));
         }
-        DataFile file = Names.file(session, name);
-        return new FileHistory(session, catalogue)
-                .explain(file)
-                .with(causes.ofNow(catalogue.product(file.productId()), file.date(), Optional.of(file.key())));
+        return Names.registered(session, name)
+                .map(file -> new FileHistory(session, catalogue)
+                        .explain(file)
+                        .with(causes.ofNow(catalogue.product(file.productId()), file.date(), Optional.of(file.key()))))
+                .or(() -> new Outside(catalogue).named(Names.lastOf(name)))
+                .orElseThrow(() -> Names.notRegistered(name));
     }
 }

@@ -83,13 +83,25 @@ final class Names {
 
     /** A registered file, by its name, its path (of which the name counts) or its id. */
     static DataFile file(Session session, String text) {
+        return registered(session, text).orElseThrow(() -> notRegistered(text));
+    }
+
+    static DbpException notRegistered(String file) {
+        return new DbpException(
+                "no file '" + file + "' is registered", "`dbp files` lists them; `dbp ingest` registers new ones");
+    }
+
+    /** As {@link #file}; empty where there is none. */
+    static Optional<DataFile> registered(Session session, String text) {
         return session.files()
                 .withName(text)
                 .or(() -> id(text).flatMap(session.files()::withId))
-                .or(() -> session.files().withName(text.substring(text.lastIndexOf('/') + 1)))
-                .orElseThrow(() -> new DbpException(
-                        "no file '" + text + "' is registered",
-                        "`dbp files` lists them; `dbp ingest` registers new ones"));
+                .or(() -> session.files().withName(lastOf(text)));
+    }
+
+    /** The name of what may be a path. */
+    static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Registered files, as {@link #file}, each once, in the order named; the usual case asks once for all. */

@@ -33,17 +33,31 @@ final class Outside {
     /** Why there is no file of a product that no process makes. */
     Explanation missing(Product product, LocalDate date) {
         List<Explanation> parts = new ArrayList<>();
-        for (Path file : named(catalogue.mission().incoming(), product, date)) {
-            parts.add(Explanation.of(file + " is there, and not ingested yet").next("dbp ingest"));
-        }
-        for (Path file : named(catalogue.mission().errors(), product, date)) {
-            parts.add(Explanation.of(file + " was put aside: " + reason(file))
-                    .next("dbp inspect " + Quoting.quoted(file.toString())));
-        }
+        named(catalogue.mission().incoming(), product, date).forEach(file -> parts.add(waiting(file)));
+        named(catalogue.mission().errors(), product, date).forEach(file -> parts.add(putAside(file)));
         return Explanation.of(
                         product.name() + " of " + date + ": none has been registered, and no process makes it", parts)
                 .orElseNext("put a file like " + example(product, date) + " into "
                         + catalogue.mission().incoming() + ", then: " + Advice.RUN);
+    }
+
+    /** What is known of a file of this name, which is not registered; empty where it is nowhere. */
+    Optional<Explanation> named(String name) {
+        Path incoming = catalogue.mission().incoming().resolve(name);
+        Path aside = catalogue.mission().errors().resolve(name);
+        if (Files.isRegularFile(incoming)) {
+            return Optional.of(waiting(incoming));
+        }
+        return Files.isRegularFile(aside) ? Optional.of(putAside(aside)) : Optional.empty();
+    }
+
+    private static Explanation waiting(Path file) {
+        return Explanation.of(file + " is there, and not ingested yet").next("dbp ingest");
+    }
+
+    private static Explanation putAside(Path file) {
+        return Explanation.of(file + " was put aside: " + reason(file))
+                .next("dbp inspect " + Quoting.quoted(file.toString()));
     }
 
     /** A name that such a file could have; else what its names are made of. */
