@@ -203,7 +203,8 @@ deliver slow_20240101_v1.0.0.txt
 deliver quick_20240101_v1.0.0.txt
 check "a slow job" runs 0 --no-wait
 check "is waited for" grep -q "^waits_for: .*slow_l1 of 2024-01-01" <(held joining 2024-01-01)
-check "and told of" explained "joining for 2024-01-01: waits" "slowly for 2024-01-01" "dbp job show" -- joined 2024-01-01
+check "and told of" explained "joining for 2024-01-01: waits" "on it is made from what there is" \
+    "slowly for 2024-01-01" "dbp job show" -- joined 2024-01-01
 sed -i 's/max_wait: 1h/max_wait: 1s/' "$DBP_MISSION/mission.yaml"
 check "with less patience" exits 0 "$DBP" apply
 made_meanwhile() { runs 0 --no-wait && [ -n "$(newest joined)" ]; }
