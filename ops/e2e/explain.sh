@@ -114,7 +114,7 @@ check "what is waited for" answers "second for 2026-01-01: waits: " "first for 2
 check "what the next run makes" answers "to be made by the next run, version 1.0.0" "-> dbp run" -- l1 2026-01-01
 check "a process without code" answers "no code of codeless" "dbp code add codeless FILE" -- none 2026-01-01
 check "a run" exits 0 "$DBP" run
-check "up to date" answers "l1_20260101_v1.0.0.txt is up to date" "dbp reprocess --outputs --product l1 --from 2026-01-01 --to 2026-01-01 --force quality" \
+check "up to date" answers "l1_20260101_v1.0.0.txt is up to date" "dbp exec first --from 2026-01-01" \
     -- l1 2026-01-01
 check "a file" answers "made by job" "copy.sh 1.0.0 of first" "command: " "from 1 input" "l0_20260101_v1.0.0.txt" \
     -- l1_20260101_v1.0.0.txt
@@ -156,7 +156,7 @@ check "forced" answers "because somebody asked for it" "version 2.0.0" "-> dbp r
 
 deliver l0 20260103_v1.0.0
 "$DBP" ingest > out 2>&1 && "$DBP" queue clear > out 2>&1
-check "never asked for" answers "it would be made, but nothing has asked for it" "-> dbp queue add l0_20260103_v1.0.0.txt; dbp run" \
+check "never asked for" answers "it would be made, but nothing has asked for it" "-> dbp exec first --from 2026-01-03 --update" \
     -- l1 2026-01-03
 rm "$DBP_MISSION/data/l0/l0_20260103_v1.0.0.txt"
 sql "$DBP_MISSION" "update file set exists_on_disk = false where filename = 'l0_20260103_v1.0.0.txt'" > out
@@ -171,13 +171,11 @@ check "which can be retired" exits 0 "$DBP" code retire copy2.sh
 
 sql "$DBP_MISSION" "delete from filecodelink using file where resulting_file = file_id
     and filename = 'l2_20260101_v1.1.0.txt'" > out
-check "provenance missing" answers "has no recorded code" "dbp reprocess --outputs --product l2" -- l2 2026-01-01
-
-check "and what it says helps" bash -c "\"\$DBP\" reprocess --outputs --product l2 --from 2026-01-01 --to 2026-01-01 \
-    --force quality > out 2>&1 && \"\$DBP\" explain l2 2026-01-01 | grep -q 'to be made by the next run, version 1.2.0'"
-
+check "provenance missing" answers "has no recorded code" "-> dbp exec second --from 2026-01-01 --force quality" -- l2 2026-01-01
 check "the same for programs" bash -c "\"\$DBP\" explain l2 2026-01-01 --json \
-    | grep -q '\"kind\" : \"forced\"'"
+    | grep -q '\"kind\" : \"provenance_missing\"'"
+check "and what it says helps" bash -c "\"\$DBP\" exec second --from 2026-01-01 --force quality > out 2>&1 \
+    && [ \$(\"\$DBP\" files --product l2 --date 2026-01-01 --newest --json-lines | grep -c '1.2.0') = 1 ]"
 
 today=$(date -u +%Y-%m-%d)
 settled=$(date -u -d "$today + 3 days" +%Y-%m-%d)

@@ -182,6 +182,8 @@ check "the directory is cleared" same "$(find . -name '.dbp*')" ""
 check "what is here is not overwritten" exits 1 dbp exec make_mag --from 20240101 --here
 rm -f exits.out
 printf '#!/bin/sh\necho what a pity >&2; exit 3\n' > "$mission/codes/copy.sh"
+check "a failure is told as JSON too" exits 4 dbp exec make_epd --from 20240101 --here --json
+check "with its text" grep -q '"text" : .*what a pity' exits.out
 check "a failure is told with its last words" exits 4 dbp exec make_epd --from 20240101 --here
 check "all of them" grep -q "what a pity" exits.out
 check "the database knows nothing of it" same \

@@ -169,6 +169,23 @@ class ExecIT {
     }
 
     @Test
+    void aTrialIsToldAsJson() {
+        // the working directory of this test is not to be written to: what fails leaves nothing
+        mission.dbp("exec", "calibrate", "--from", "20260201", "--here", "--json")
+                .ends(1);
+        JsonNode trial = mission.dbp("exec", "tidy", "--from", "20260105", "--here", "--json")
+                .ends(0)
+                .json();
+
+        assertThat(trial.at("/made/0/date").asText()).isEqualTo("2026-01-05");
+        assertThat(trial.at("/made/0/output").isNull()).isTrue();
+        assertThat(trial.at("/failed")).isEmpty();
+        assertThat(database.lines("select job_id::text from job where process_id = (select process_id from process"
+                        + " where process_name = 'tidy')"))
+                .isEmpty();
+    }
+
+    @Test
     void wrongUsageIsSaid() {
         mission.dbp("exec", "calibrate").ends(2);
         mission.dbp("exec", "--from", "20260101").ends(2);
@@ -177,6 +194,7 @@ class ExecIT {
         mission.dbp("exec", "calibrate", "--from", "20260102", "--update", "--force", "quality")
                 .ends(2);
         mission.dbp("exec", "calibrate", "--from", "20260102", "-n", "0").ends(2);
+        mission.dbp("exec", "calibrate", "--from", "20260102", "--json").ends(2);
         assertThat(mission.dbp("exec", "calibrat", "--from", "20260102").ends(1).err())
                 .contains("calibrate");
     }

@@ -22,7 +22,7 @@ final class Advice {
             Reason.Kind.AMBIGUOUS_CODE,
             "dbp code retire FILE --process %1$s --version I.Q.R",
             Reason.Kind.PROVENANCE_MISSING,
-            "dbp reprocess --outputs --product %3$s --from %2$s --to %2$s --force quality",
+            "dbp exec %1$s --from %2$s --force quality",
             Reason.Kind.NAME_TAKEN,
             "the names of %3$s have to differ: put the date or a key into its format in the mission file, then: dbp apply",
             Reason.Kind.NO_ROOM,
@@ -41,19 +41,11 @@ final class Advice {
      */
     String about(Process process, Decision decision, boolean asked) {
         return switch (decision.reason().kind().subject()) {
-            case JOB -> !asked && decision instanceof Decision.Build build ? ask(process, build) : RUN;
+            case JOB -> asked ? RUN : exec(process, decision) + " --update";
             case HELD -> held(process, decision);
-            case DROPPED -> again(process, decision);
+            case DROPPED -> "to make it again all the same: " + exec(process, decision);
             case BLOCKED, ENDED -> blocked(process, decision);
         };
-    }
-
-    /** Any of its inputs asks for it. */
-    private static String ask(Process process, Decision.Build build) {
-        return build.inputs().stream()
-                .findFirst()
-                .map(input -> "dbp queue add " + Quoting.quoted(input.name()) + "; " + RUN)
-                .orElseGet(() -> exec(process, build));
     }
 
     private static String exec(Process process, Decision decision) {
@@ -69,16 +61,6 @@ final class Advice {
                                 .orElse("")
                         + exec(process, decision)
                 : RUN;
-    }
-
-    /** Up to date, but somebody may know better. */
-    private String again(Process process, Decision decision) {
-        LocalDate date = decision.candidate().date();
-        return process.outputProductId()
-                .map(catalogue::product)
-                .map(product -> "to make it again all the same: dbp reprocess --outputs --product "
-                        + Quoting.quoted(product.name()) + " --from " + date + " --to " + date + " --force quality")
-                .orElseGet(() -> "to run it again all the same: " + exec(process, decision));
     }
 
     static String show(Process process) {

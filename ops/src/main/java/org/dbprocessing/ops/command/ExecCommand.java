@@ -101,7 +101,7 @@ final class ExecCommand implements Callable<Integer> {
             if (here) {
                 return new TrialRun(
                                 invocation, workspace, catalogue, Path.of("").toAbsolutePath())
-                        .run(execution, options);
+                        .run(execution, options, json.isWanted());
             }
             return new MissionRun(workspace, false)
                     .run(options, execution, new ExecProgress(invocation, catalogue, execution.wanted()));
@@ -115,8 +115,8 @@ final class ExecCommand implements Callable<Integer> {
         if (mostJobs != null && mostJobs < 1) {
             throw new ParameterException(spec.commandLine(), "-n takes a number from 1 up, not " + mostJobs);
         }
-        if (json.isWanted() && !dryRun) {
-            throw new ParameterException(spec.commandLine(), "--json goes with --dry-run");
+        if (json.isWanted() && !dryRun && !here) {
+            throw new ParameterException(spec.commandLine(), "--json goes with --dry-run or --here");
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.ops.wiring.AdapterKinds;
@@ -25,6 +26,7 @@ final class TrialRun {
     private final Workspace workspace;
     private final Catalogue catalogue;
     private final Path target;
+    private final List<Trial.Ending> endings = new ArrayList<>();
 
     TrialRun(Invocation invocation, Workspace workspace, Catalogue catalogue, Path target) {
         this.invocation = invocation;
@@ -33,17 +35,28 @@ final class TrialRun {
         this.target = target;
     }
 
-    /** Returns the exit code. */
-    int run(Execution execution, RunOptions options) throws InterruptedException {
+    /**
+     * Runs; returns the exit code.
+     *
+     * @param json whether what was made is told as one document at the end, rather than by its names as they come
+     */
+    int run(Execution execution, RunOptions options, boolean json) throws InterruptedException {
         List<Decision.Build> builds = new ArrayList<>();
         List<Decision> left = new ArrayList<>();
         decide(execution, options, builds, left);
-        left.forEach(decision -> invocation.output().remark(ExecProgress.notMade(catalogue, decision)));
-        boolean blocked = left.stream().anyMatch(decision -> !(decision instanceof Decision.Drop));
-        if (builds.isEmpty()) {
-            return blocked ? ExitCode.FAILED : ExitCode.DONE;
+        if (!builds.isEmpty()) {
+            make(builds, options, json ? ending -> {} : this::tell);
         }
-        return make(builds, options) ? ExitCode.DONE : ExitCode.JOBS_FAILED;
+        if (json) {
+            invocation.output().json(TrialDocument.of(endings, left));
+        } else {
+            left.forEach(decision -> invocation.output().remark(ExecProgress.notMade(catalogue, decision)));
+        }
+        if (endings.stream().anyMatch(ending -> ending.failure().isPresent())) {
+            return ExitCode.JOBS_FAILED;
+        }
+        boolean upToDate = left.stream().anyMatch(Decision.Drop.class::isInstance);
+        return endings.isEmpty() && !upToDate ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /** By a plan that is rolled back. It may be made several times: the last one holds. */
@@ -67,23 +80,19 @@ final class TrialRun {
         });
     }
 
-    /** Whether all went well. */
-    private boolean make(List<Decision.Build> builds, RunOptions options) throws InterruptedException {
+    private void make(List<Decision.Build> builds, RunOptions options, Consumer<Trial.Ending> told)
+            throws InterruptedException {
         Path workdir = workdir();
         Adapter adapter = new AdapterKinds(workspace.site()).thisHost(workdir);
-        List<Trial.Ending> failures = new ArrayList<>();
         Trial trial = new Trial(catalogue, workspace.site(), adapter.backend(), target);
         Thread hook = new Thread(() -> end(trial, workdir), "trial");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             int atOnce = options.mostJobs().orElse(adapter.capacity().cpus());
             trial.run(builds, atOnce, ending -> {
-                tell(ending);
-                if (ending.failure().isPresent()) {
-                    failures.add(ending);
-                }
+                endings.add(ending);
+                told.accept(ending);
             });
-            return failures.isEmpty();
         } finally {
             unhook(hook);
             end(trial, workdir);
