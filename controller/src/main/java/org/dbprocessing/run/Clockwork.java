@@ -33,7 +33,7 @@ final class Clockwork {
 
     /** The times of schedules that have come since they were asked for last, and makes due what waited for its time. */
     static void asTimeGoesBy(Session session, Catalogue catalogue, Instant now) {
-        session.candidates().wakeAt(now);
+        session.waiting().wakeAt(now);
         List<Process> scheduled = catalogue.processes().stream()
                 .filter(process ->
                         process.active() && process.timing().schedule().isPresent())

@@ -138,8 +138,8 @@ public final class Planning implements Deciding {
             }
         }
         session.jobs().plan(jobs);
-        session.candidates().record(decisions, turn.now());
-        session.candidates().wake(settled);
+        session.waiting().record(decisions, turn.now());
+        session.waiting().wake(settled);
         FaultPoint.PLAN_CANDIDATES_RECORDED.pass();
         return overtaken.size() + jobs.size();
     }

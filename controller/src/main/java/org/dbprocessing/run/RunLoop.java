@@ -127,7 +127,7 @@ public final class RunLoop {
 
     /** At rest nothing waits for anything: what still does waits for what was decided otherwise in between. */
     private int wakeStranded() {
-        return lease.write(session -> session.candidates().wakeStranded());
+        return lease.write(session -> session.waiting().wakeStranded());
     }
 
     /**

@@ -23,7 +23,7 @@ final class Waking {
                     .ifPresent(product -> cleared.add(
                             new Decision.WaitsFor(product, step.job().date())));
         }
-        session.candidates().wake(cleared);
-        session.candidates().wakeOwn(over.stream().map(step -> step.job().id()).toList());
+        session.waiting().wake(cleared);
+        session.waiting().wakeOwn(over.stream().map(step -> step.job().id()).toList());
     }
 }

@@ -2,11 +2,8 @@ package org.dbprocessing.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +14,9 @@ import org.dbprocessing.model.Version;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
-/** Candidates: what is to be decided, and what waits. */
+/** Candidates: what is to be decided. What comes of that is recorded by {@link WaitingStore}. */
 public final class CandidateStore {
     private final Handle handle;
 
@@ -29,39 +27,23 @@ public final class CandidateStore {
     /** Asks for these; of one that is asked for already the greatest force and priority hold. */
     public void ask(Collection<CandidateRequest> requests) {
         CandidateLock.take(handle);
-        handle.createUpdate("""
-                        WITH asked AS (
-                            SELECT process_id, DATE '1970-01-01' + day AS utc_date, file_key, max(priority) AS priority,
-                                   nullif(max(force), 0) AS force, bool_or(retry) AS retry
-                            FROM unnest(:processes, :days, :keys, :priorities, :forces, :retries)
-                                AS request (process_id, day, file_key, priority, force, retry)
-                            GROUP BY process_id, day, file_key
-                        )
-                        """ + CandidateSql.UPSERT)
-                .bindArray(
-                        "processes",
-                        Integer.class,
-                        requests.stream().map(CandidateRequest::processId).toList())
-                .bindArray(
-                        "days",
-                        Integer.class,
-                        requests.stream().map(each -> Days.of(each.date())).toList())
-                .bindArray(
-                        "keys",
-                        String.class,
-                        requests.stream().map(CandidateRequest::key).toList())
-                .bindArray(
-                        "priorities",
-                        Integer.class,
-                        requests.stream().map(CandidateRequest::priority).toList())
-                .bindArray(
-                        "forces",
-                        Integer.class,
-                        requests.stream().map(each -> forceOrZero(each.force())).toList())
-                .bindArray(
-                        "retries",
-                        Boolean.class,
-                        requests.stream().map(CandidateRequest::retry).toList())
+        Update insert = handle.createUpdate("""
+                WITH asked AS (
+                    SELECT process_id, DATE '1970-01-01' + day AS utc_date, file_key, max(priority) AS priority,
+                           max(force) AS force, bool_or(retry) AS retry
+                    FROM unnest(:processes, :days, :keys, :priorities, :forces, :retries)
+                        AS request (process_id, day, file_key, priority, force, retry)
+                    GROUP BY process_id, day, file_key
+                )
+                """ + CandidateSql.UPSERT);
+        new Columns<>(insert, requests)
+                .numbers("processes", CandidateRequest::processId)
+                .days("days", CandidateRequest::date)
+                .text("keys", CandidateRequest::key)
+                .numbers("priorities", CandidateRequest::priority)
+                .optional("forces", Integer.class, each -> each.force().map(ForceColumn::toForce))
+                .flags("retries", CandidateRequest::retry)
+                .bound()
                 .execute();
     }
 
@@ -279,206 +261,6 @@ public final class CandidateStore {
 
     /** How many candidates there are. */
     public record Counts(long due, long waiting) {}
-
-    /**
-     * Records what was decided: what is to be built, blocked or dropped goes, what is held waits. A candidate that got a
-     * new cause since it was read stays due.
-     *
-     * @param now since when what has not waited before waits
-     */
-    public void record(Collection<Decision> decisions, Instant now) {
-        List<Candidate> gone = new ArrayList<>();
-        List<Decision.Hold> held = new ArrayList<>();
-        for (Decision decision : decisions) {
-            if (decision instanceof Decision.Hold hold) {
-                held.add(hold);
-            } else {
-                gone.add(decision.candidate());
-            }
-        }
-        CandidateLock.take(handle);
-        remove(gone);
-        hold(held, now);
-    }
-
-    private void remove(List<Candidate> candidates) {
-        if (candidates.isEmpty()) {
-            return;
-        }
-        handle.createUpdate("""
-                        DELETE FROM candidate USING unnest(:ids, :changes) AS decided (candidate_id, change)
-                        WHERE candidate.candidate_id = decided.candidate_id AND candidate.change = decided.change
-                        """)
-                .bindArray(
-                        "ids",
-                        Long.class,
-                        candidates.stream().map(Candidate::id).toList())
-                .bindArray(
-                        "changes",
-                        Long.class,
-                        candidates.stream().map(Candidate::change).toList())
-                .execute();
-    }
-
-    /** A hold may bring a force along, which stays whatever else has changed. */
-    private void hold(List<Decision.Hold> holds, Instant now) {
-        if (holds.isEmpty()) {
-            return;
-        }
-        List<Candidate> candidates =
-                holds.stream().map(Decision.Hold::candidate).toList();
-        handle.createUpdate("""
-                        UPDATE candidate
-                        SET due = candidate.change <> held.change OR NOT held.waits,
-                            force = greatest(candidate.force, CAST(nullif(held.force, 0) AS smallint)),
-                            waits_product = nullif(held.product_id, 0),
-                            waits_date = CASE WHEN held.product_id <> 0 THEN DATE '1970-01-01' + held.day END,
-                            reason_kind = held.kind, reason_text = held.text,
-                            waiting_since = CASE WHEN held.kind = 'WAITS_FOR' THEN coalesce(held.since, :now) END,
-                            look_again_at = CASE WHEN held.until > 0
-                                                 THEN TIMESTAMPTZ 'epoch' + held.until * interval '1 millisecond' END
-                        FROM unnest(:ids, :changes, :forces, :waits, :products, :days, :kinds, :texts, :sinces, :untils)
-                            AS held (candidate_id, change, force, waits, product_id, day, kind, text, since, until)
-                        WHERE candidate.candidate_id = held.candidate_id
-                        """)
-                .bindArray(
-                        "ids",
-                        Long.class,
-                        candidates.stream().map(Candidate::id).toList())
-                .bindArray(
-                        "changes",
-                        Long.class,
-                        candidates.stream().map(Candidate::change).toList())
-                .bindArray(
-                        "forces",
-                        Integer.class,
-                        candidates.stream()
-                                .map(each -> forceOrZero(each.force()))
-                                .toList())
-                .bindArray(
-                        "waits",
-                        Boolean.class,
-                        holds.stream().map(CandidateStore::isWoken).toList())
-                .bindArray(
-                        "products",
-                        Integer.class,
-                        holds.stream().map(CandidateStore::productOrZero).toList())
-                .bindArray(
-                        "days",
-                        Integer.class,
-                        holds.stream().map(CandidateStore::dayOrZero).toList())
-                .bindArray(
-                        "kinds",
-                        String.class,
-                        holds.stream().map(hold -> hold.reason().kind().name()).toList())
-                .bindArray(
-                        "texts",
-                        String.class,
-                        holds.stream().map(hold -> hold.reason().text()).toList())
-                .bindArray(
-                        "sinces",
-                        OffsetDateTime.class,
-                        candidates.stream()
-                                .map(each -> each.waitingSince()
-                                        .map(since -> since.atOffset(ZoneOffset.UTC))
-                                        .orElse(null))
-                                .toList())
-                .bindArray(
-                        "untils",
-                        Long.class,
-                        holds.stream().map(CandidateStore::untilOrZero).toList())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute();
-    }
-
-    /** Whether something will wake it: what was merely left out has to stay due. */
-    private static boolean isWoken(Decision.Hold hold) {
-        return hold.waitsFor().isPresent() || hold.reason().kind() != Reason.Kind.NOT_SELECTED;
-    }
-
-    private static int productOrZero(Decision.Hold hold) {
-        return hold.waitsFor().map(Decision.WaitsFor::productId).orElse(0);
-    }
-
-    private static int dayOrZero(Decision.Hold hold) {
-        return hold.waitsFor().map(each -> Days.of(each.date())).orElse(0);
-    }
-
-    /** In milliseconds, rather too late than too early: it would be held again. */
-    private static long untilOrZero(Decision.Hold hold) {
-        return hold.until().map(end -> end.toEpochMilli() + 1).orElse(0L);
-    }
-
-    private static int forceOrZero(Optional<Version.Component> force) {
-        return force.map(ForceColumn::toForce).orElse(0);
-    }
-
-    /** Makes due what waits for one of these outputs; returns how many candidates those are. */
-    public int wake(Collection<Decision.WaitsFor> outputs) {
-        if (outputs.isEmpty()) {
-            return 0;
-        }
-        CandidateLock.take(handle);
-        return handle.createUpdate("""
-                        UPDATE candidate SET due = true
-                        FROM unnest(:products, :days) AS settled (product_id, day)
-                        WHERE NOT due AND waits_product = settled.product_id
-                          AND waits_date = DATE '1970-01-01' + settled.day
-                        """)
-                .bindArray(
-                        "products",
-                        Integer.class,
-                        outputs.stream().map(Decision.WaitsFor::productId).toList())
-                .bindArray(
-                        "days",
-                        Integer.class,
-                        outputs.stream().map(each -> Days.of(each.date())).toList())
-                .execute();
-    }
-
-    /** Makes due what was to be looked at again by now; returns how many candidates those are. */
-    public int wakeAt(Instant now) {
-        CandidateLock.take(handle);
-        return handle.createUpdate("UPDATE candidate SET due = true WHERE NOT due AND look_again_at <= :now")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute();
-    }
-
-    /** Makes due what waits for a job of its own process, date and key that is one of these. */
-    public int wakeOwn(Collection<Long> jobIds) {
-        CandidateLock.take(handle);
-        return handle.createUpdate("""
-                        UPDATE candidate SET due = true
-                        FROM job
-                        WHERE job.job_id = ANY (:jobs) AND NOT candidate.due AND candidate.process_id = job.process_id
-                          AND candidate.utc_date = job.utc_date AND candidate.file_key = job.file_key
-                        """).bindArray("jobs", Long.class, jobIds).execute();
-    }
-
-    /**
-     * Makes due what waits for nothing that is still to come, and would wait for ever: neither a job of its own nor a job
-     * or a candidate for the output that it waits for, nor the end of its day or period. Whatever was forgotten is thereby seen in the next plan.
-     */
-    public int wakeStranded() {
-        CandidateLock.take(handle);
-        return handle.createUpdate("""
-                        WITH pending AS (
-                            SELECT output_product AS product_id, utc_date FROM job
-                            WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
-                            UNION
-                            SELECT process.output_product, candidate.utc_date
-                            FROM candidate JOIN process USING (process_id)
-                        )
-                        UPDATE candidate SET due = true
-                        WHERE NOT due AND reason_kind IS DISTINCT FROM 'SETTLING'
-                          AND NOT EXISTS (SELECT FROM job
-                                          WHERE state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
-                                            AND job.process_id = candidate.process_id
-                                            AND job.utc_date = candidate.utc_date AND job.file_key = candidate.file_key)
-                          AND NOT EXISTS (SELECT FROM pending
-                                          WHERE pending.product_id = waits_product AND pending.utc_date = waits_date)
-                        """).execute();
-    }
 
     private static CandidateEntry entry(ResultSet row, Candidate candidate) throws SQLException {
         Integer product = row.getObject("waits_product", Integer.class);

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.DbpException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Registered files, and what links them to each other and to codes. */
 public final class FileStore {
@@ -49,8 +47,8 @@ public final class FileStore {
                 ON CONFLICT DO NOTHING
                 RETURNING filename, file_id
                 """);
-        Columns<NewFile> columns = new Columns<>(insert, files);
-        columns.text("names", NewFile::name)
+        new Columns<>(insert, files)
+                .text("names", NewFile::name)
                 .numbers("products", file -> file.identity().productId())
                 .text("dates", file -> file.identity().date().toString())
                 .text("keys", file -> file.identity().key())
@@ -76,15 +74,10 @@ public final class FileStore {
                 .optional(
                         "metStops",
                         Double.class,
-                        file -> file.remarks().missionTime().stop());
-        insert.bindArray(
-                        "levels",
-                        Double.class,
-                        files.stream().map(NewFile::level).toList())
-                .bindArray(
-                        "exist",
-                        Boolean.class,
-                        files.stream().map(file -> file.arrival().exists()).toList())
+                        file -> file.remarks().missionTime().stop())
+                .column("levels", Double.class, NewFile::level)
+                .flags("exist", file -> file.arrival().exists())
+                .bound()
                 .map((row, context) -> ids.put(row.getString("filename"), row.getLong("file_id")))
                 .list();
         return ids;
@@ -116,15 +109,16 @@ public final class FileStore {
                     coalesce(before.shasum <> made.checksum AND length(before.shasum) = length(made.checksum), false)
                         AS otherwise
                 """);
-        new Columns<>(update, files)
+        return new Columns<>(update, files)
                 .text("names", NewFile::name)
                 .text("checksums", NewFile::checksum)
                 .text("keywords", NewFile::keywords)
                 .text("starts", file -> file.start().toString())
                 .text("stops", file -> file.stop().toString())
                 .text("created", file -> file.created().toString())
-                .optionalText("provenances", file -> file.remarks().provenance());
-        return update.map((row, context) ->
+                .optionalText("provenances", file -> file.remarks().provenance())
+                .bound()
+                .map((row, context) ->
                         new Restored(row.getString("filename"), row.getLong("file_id"), row.getBoolean("otherwise")))
                 .list();
     }
@@ -136,32 +130,6 @@ public final class FileStore {
                         "cannot register '" + file.name() + "': another file has its name, or its product, date, key"
                                 + " and version",
                         "see `dbp files`"));
-    }
-
-    /** Binds one array a column, of rows in one order. */
-    private record Columns<R>(SqlStatement<?> statement, Collection<R> rows) {
-        Columns<R> text(String name, Function<R, String> column) {
-            statement.bindArray(name, String.class, rows.stream().map(column).toList());
-            return this;
-        }
-
-        Columns<R> optionalText(String name, Function<R, Optional<String>> column) {
-            return optional(name, String.class, column);
-        }
-
-        <T> Columns<R> optional(String name, Class<T> type, Function<R, Optional<T>> column) {
-            // a stream's list may hold null, which is what the database is to get
-            statement.bindArray(
-                    name,
-                    type,
-                    rows.stream().map(row -> column.apply(row).orElse(null)).toList());
-            return this;
-        }
-
-        Columns<R> numbers(String name, Function<R, Integer> column) {
-            statement.bindArray(name, Integer.class, rows.stream().map(column).toList());
-            return this;
-        }
     }
 
     /** Files by id, in no order; unknown ids are left out. */
@@ -214,9 +182,8 @@ public final class FileStore {
      */
     public Map<Long, Precedent> precedents(Map<Long, String> checksums) {
         Map<Long, Precedent> precedents = new HashMap<>();
-        List<Long> ids = List.copyOf(checksums.keySet());
         Map<Long, Long> same = new HashMap<>();
-        handle.createQuery("""
+        new Columns<>(handle.createQuery("""
                         SELECT known.file_id, max(file.revision_version) FILTER (
                                    WHERE file.interface_version = known.interface_version
                                      AND file.quality_version = known.quality_version) AS revision,
@@ -227,12 +194,10 @@ public final class FileStore {
                         JOIN file ON file.product_id = known.product_id AND file.utc_file_date = known.utc_file_date
                             AND file.file_key = known.file_key
                         GROUP BY known.file_id
-                        """)
-                .bindArray("ids", Long.class, ids)
-                .bindArray(
-                        "checksums",
-                        String.class,
-                        ids.stream().map(checksums::get).toList())
+                        """), checksums.entrySet())
+                .ids("ids", Map.Entry::getKey)
+                .text("checksums", Map.Entry::getValue)
+                .bound()
                 .map((row, context) -> {
                     long id = row.getLong("file_id");
                     Long equal = row.getObject("same", Long.class);
@@ -276,8 +241,9 @@ public final class FileStore {
                 .text("keys", file -> file.identity().key())
                 .numbers("interfaces", file -> file.identity().version().interfaceVersion())
                 .numbers("qualities", file -> file.identity().version().quality())
-                .numbers("revisions", file -> file.identity().version().revision());
-        query.map((row, context) -> jobs.put(row.getString("name"), row.getLong("job_id")))
+                .numbers("revisions", file -> file.identity().version().revision())
+                .bound()
+                .map((row, context) -> jobs.put(row.getString("name"), row.getLong("job_id")))
                 .list();
         return jobs;
     }

@@ -80,32 +80,25 @@ public final class KeptDirectoryStore {
 
     /** These directories are gone. */
     public void forget(Collection<KeptDirectory> gone) {
-        handle.createUpdate("""
+        new Columns<>(handle.createUpdate("""
                         DELETE FROM kept_directory
                         WHERE (job_id, attempt) IN (SELECT job, number FROM unnest(:jobs, :attempts) AS gone (job, number))
-                        """)
-                .bindArray("jobs", Long.class, jobs(gone))
-                .bindArray("attempts", Integer.class, attempts(gone))
+                        """), gone)
+                .ids("jobs", each -> each.attempt().jobId())
+                .numbers("attempts", each -> each.attempt().number())
+                .bound()
                 .execute();
     }
 
     /** These could not be removed: they are overdue again after a pause. */
     public void postpone(Collection<KeptDirectory> left, Duration keep, Duration pause) {
-        handle.createUpdate("""
+        new Columns<>(handle.createUpdate("""
                         UPDATE kept_directory SET since = now() + make_interval(secs => :later)
                         WHERE (job_id, attempt) IN (SELECT job, number FROM unnest(:jobs, :attempts) AS kept (job, number))
-                        """)
-                .bind("later", pause.minus(keep).toSeconds())
-                .bindArray("jobs", Long.class, jobs(left))
-                .bindArray("attempts", Integer.class, attempts(left))
+                        """).bind("later", pause.minus(keep).toSeconds()), left)
+                .ids("jobs", each -> each.attempt().jobId())
+                .numbers("attempts", each -> each.attempt().number())
+                .bound()
                 .execute();
-    }
-
-    private static List<Long> jobs(Collection<KeptDirectory> directories) {
-        return directories.stream().map(each -> each.attempt().jobId()).toList();
-    }
-
-    private static List<Integer> attempts(Collection<KeptDirectory> directories) {
-        return directories.stream().map(each -> each.attempt().number()).toList();
     }
 }

@@ -161,7 +161,7 @@ public final class LostFileStore {
     /** In the order of the job that made the file, or else as the process takes them. */
     private Map<Long, List<DataFile>> inputs(List<Row> rows) {
         Map<Long, List<DataFile>> inputs = new HashMap<>();
-        handle.createQuery("SELECT made.file_id AS made_id, " + FileRow.COLUMNS + """
+        new Columns<>(handle.createQuery("SELECT made.file_id AS made_id, " + FileRow.COLUMNS + """
                         FROM unnest(:files, :processes) AS made (file_id, process_id)
                         JOIN filefilelink ON resulting_file = made.file_id
                         JOIN file ON file.file_id = source_file
@@ -173,12 +173,10 @@ public final class LostFileStore {
                         ) AS given ON true
                         ORDER BY made.file_id, given.position NULLS LAST, link.position, file.utc_file_date,
                             file.file_key, file.filename
-                        """)
-                .bindArray("files", Long.class, rows.stream().map(Row::fileId).toList())
-                .bindArray(
-                        "processes",
-                        Integer.class,
-                        rows.stream().map(Row::processId).toList())
+                        """), rows)
+                .ids("files", Row::fileId)
+                .numbers("processes", Row::processId)
+                .bound()
                 .map((row, context) -> inputs.computeIfAbsent(row.getLong("made_id"), ignored -> new ArrayList<>())
                         .add(new FileRow().map(row, context)))
                 .list();

@@ -189,20 +189,11 @@ final class OutputQueries {
     }
 
     private Query forCandidates(List<Integer> places, String sql) {
-        return handle.createQuery(sql)
-                .bindArray("places", Integer.class, places)
-                .bindArray(
-                        "days",
-                        Integer.class,
-                        places.stream()
-                                .map(place -> Days.of(candidates.get(place).date()))
-                                .toList())
-                .bindArray(
-                        "keys",
-                        String.class,
-                        places.stream()
-                                .map(place -> candidates.get(place).key())
-                                .toList());
+        return new Columns<>(handle.createQuery(sql), places)
+                .numbers("places", place -> place)
+                .days("days", place -> candidates.get(place).date())
+                .text("keys", place -> candidates.get(place).key())
+                .bound();
     }
 
     private static Made made(ResultSet row) throws SQLException {

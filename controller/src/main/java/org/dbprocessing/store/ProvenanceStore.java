@@ -18,33 +18,27 @@ public final class ProvenanceStore {
 
     /** Records what files were made from; what is recorded already stays. */
     public void linkInputs(Collection<FileLink> links) {
-        handle.createUpdate("""
+        new Columns<>(handle.createUpdate("""
                         INSERT INTO filefilelink (resulting_file, source_file)
                         SELECT DISTINCT * FROM unnest(:resulting, :sources)
                         ON CONFLICT DO NOTHING
-                        """)
-                .bindArray(
-                        "resulting",
-                        Long.class,
-                        links.stream().map(FileLink::resulting).toList())
-                .bindArray(
-                        "sources",
-                        Long.class,
-                        links.stream().map(FileLink::source).toList())
+                        """), links)
+                .ids("resulting", FileLink::resulting)
+                .ids("sources", FileLink::source)
+                .bound()
                 .execute();
     }
 
     /** Records by which code files were made: code ids by file id. */
     public void linkCodes(Map<Long, Integer> codes) {
-        List<Long> files = List.copyOf(codes.keySet());
-        handle.createUpdate("""
+        new Columns<>(handle.createUpdate("""
                         INSERT INTO filecodelink (resulting_file, source_code)
                         SELECT * FROM unnest(:files, :codes)
                         ON CONFLICT DO NOTHING
-                        """)
-                .bindArray("files", Long.class, files)
-                .bindArray(
-                        "codes", Integer.class, files.stream().map(codes::get).toList())
+                        """), codes.entrySet())
+                .ids("files", Map.Entry::getKey)
+                .numbers("codes", Map.Entry::getValue)
+                .bound()
                 .execute();
     }
 
@@ -137,7 +131,7 @@ public final class ProvenanceStore {
 
     /** The newest files that were made from the newest ones at these places, or from what was made from those. */
     public List<Descendants> newestBelow(Collection<Place> places) {
-        return handle.createQuery("""
+        return new Columns<>(handle.createQuery("""
                         WITH RECURSIVE newest AS NOT MATERIALIZED (
                             SELECT file_id, product_id, utc_file_date, file_key FROM file
                             WHERE NOT EXISTS (
@@ -164,16 +158,11 @@ public final class ProvenanceStore {
                         JOIN filecodelink ON resulting_file = file_id JOIN code ON code_id = source_code
                         WHERE file_id NOT IN (SELECT file_id FROM place)
                         GROUP BY process_id ORDER BY process_id
-                        """)
-                .bindArray(
-                        "products",
-                        Integer.class,
-                        places.stream().map(Place::productId).toList())
-                .bindArray(
-                        "days",
-                        Integer.class,
-                        places.stream().map(each -> Days.of(each.date())).toList())
-                .bindArray("keys", String.class, places.stream().map(Place::key).toList())
+                        """), places)
+                .numbers("products", Place::productId)
+                .days("days", Place::date)
+                .text("keys", Place::key)
+                .bound()
                 .map((row, context) -> new Descendants(
                         row.getInt("process_id"),
                         row.getInt("files"),

@@ -35,7 +35,7 @@ public final class QaStore {
      * @return how many files were queued
      */
     public int judge(Collection<QaFinding> findings) {
-        List<Long> changed = handle.createQuery("""
+        List<Long> changed = new Columns<>(handle.createQuery("""
                         WITH wanted AS (
                             SELECT file.file_id, found.verdict, found.comment, product.qa_required,
                                    usable(true, file.qa, product.qa_required) AS let_in
@@ -52,22 +52,11 @@ public final class QaStore {
                             RETURNING file.file_id, wanted.let_in <> usable(true, file.qa, wanted.qa_required) AS changed
                         )
                         SELECT file_id FROM judged WHERE changed ORDER BY file_id
-                        """)
-                .bindArray(
-                        "files",
-                        Long.class,
-                        findings.stream().map(QaFinding::file).toList())
-                .bindArray(
-                        "verdicts",
-                        String.class,
-                        findings.stream().map(found -> found.verdict().word()).toList())
-                .bindArray(
-                        "comments",
-                        String.class,
-                        // a stream's list may hold null, which is what the database is to get
-                        findings.stream()
-                                .map(found -> found.comment().orElse(null))
-                                .toList())
+                        """), findings)
+                .ids("files", QaFinding::file)
+                .text("verdicts", found -> found.verdict().word())
+                .optionalText("comments", QaFinding::comment)
+                .bound()
                 .mapTo(Long.class)
                 .list();
         new QueueStore(handle).add(changed, Optional.empty(), 0);

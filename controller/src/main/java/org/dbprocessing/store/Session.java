@@ -55,6 +55,10 @@ public final class Session {
         return new CandidateStore(handle);
     }
 
+    public WaitingStore waiting() {
+        return new WaitingStore(handle);
+    }
+
     public LostFileStore lostFiles() {
         return new LostFileStore(handle);
     }

@@ -86,7 +86,7 @@ class BigMissionIT {
             List<Candidate> due = session.candidates().due(process.id(), Optional.empty(), 1_000);
             List<Question> questions = session.snapshots().questions(process, due);
             List<Decision> decided = planner.decide(process, questions);
-            session.candidates().record(decided, Instant.now());
+            session.waiting().record(decided, Instant.now());
             decisions.addAll(decided);
         }
         return decisions;

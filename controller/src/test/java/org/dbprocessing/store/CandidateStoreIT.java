@@ -181,7 +181,7 @@ class CandidateStoreIT {
                 Optional.empty()));
         assertThat(mission.due(run)).isEmpty();
 
-        mission.write(session -> session.candidates().wakeOwn(List.of(job)));
+        mission.write(session -> session.waiting().wakeOwn(List.of(job)));
 
         assertThat(mission.due(run)).containsExactly("2020-01-01");
     }
@@ -196,7 +196,7 @@ class CandidateStoreIT {
         mission.job(maker, "2020-01-01", "RUNNING");
         mission.ask(maker, "2020-01-02");
 
-        assertThat(mission.<Integer>write(session -> session.candidates().wakeStranded()))
+        assertThat(mission.<Integer>write(session -> session.waiting().wakeStranded()))
                 .isEqualTo(1);
 
         assertThat(mission.due(process)).containsExactly("2020-01-03");
@@ -366,12 +366,12 @@ class CandidateStoreIT {
 
     private void record(Decision decision) {
         mission.write(session -> {
-            session.candidates().record(List.of(decision), NOW);
+            session.waiting().record(List.of(decision), NOW);
             return true;
         });
     }
 
     private int wake(Decision.WaitsFor... outputs) {
-        return mission.write(session -> session.candidates().wake(List.of(outputs)));
+        return mission.write(session -> session.waiting().wake(List.of(outputs)));
     }
 }
