@@ -2,7 +2,7 @@
 # What people ask for: files looked at again by each choice, forced by each component, made again where they were lost, and
 # processes run for dates in every way that exec knows.
 # needs: psql
-# limit: 500
+# limit: 900
 set -u
 . "$ROOT/ops/e2e/checks.sh"
 mission="$SCRATCH/it's a mission"

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ class RandomMissionIT {
             assertThat(world.jobStates()).as(told(seed, mission)).isSubsetOf("REGISTERED");
             assertThat(world.timesMade(0).values()).as(told(seed, mission)).containsOnly(1);
             assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
+            assertThat(world.shortcomings()).as(told(seed, mission)).isEmpty();
             assertSecondRunBuildsNothing(world, told(seed, mission));
 
             Arrival changed = arrivals.get(mission.random().nextInt(arrivals.size()));
@@ -91,14 +93,45 @@ class RandomMissionIT {
             assertThat(made.keySet()).as(told(seed, mission) + changed).isEqualTo(descendants);
             assertThat(made.values()).as(told(seed, mission) + changed).allMatch(times -> times == 1);
             assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
+            assertThat(world.shortcomings()).as(told(seed, mission)).isEmpty();
+
+            assertEachIsRebuiltOnce(world, late(mission), told(seed, mission));
         }
+    }
+
+    /** Files of several products and days at once: new days, missing ones, and newer versions. */
+    private static List<Arrival> late(RandomMissionText mission) {
+        Random random = mission.random();
+        List<Arrival> late = new ArrayList<>();
+        for (int product = 0; product < mission.rawProducts(); product++) {
+            for (int files = random.nextInt(3); files > 0; files--) {
+                LocalDate day = FIRST_DAY.plusDays(random.nextInt(8) - 1);
+                String key = mission.isKeyed(product) ? "nn=0" + (1 + random.nextInt(3)) : "";
+                late.add(new Arrival("p" + product, day, key, Version.of(8, files, 0), random.nextInt(4) == 0));
+            }
+        }
+        return late;
+    }
+
+    private static void assertEachIsRebuiltOnce(RandomWorld world, List<Arrival> late, String told) {
+        long before = world.lastJob();
+        late.forEach(world::deliver);
+        world.runToRest();
+
+        Set<String> descendants = new HashSet<>();
+        late.forEach(arrival -> descendants.addAll(world.descendants(arrival)));
+        Map<String, Integer> made = world.timesMade(before);
+        assertThat(made.keySet()).as(told + late).isEqualTo(descendants);
+        assertThat(made.values()).as(told + late).allMatch(times -> times == 1);
+        assertThat(world.contradictions()).as(told + late).isEmpty();
+        assertThat(world.shortcomings()).as(told + late).isEmpty();
     }
 
     private static void assertSecondRunBuildsNothing(RandomWorld world, String told) {
         long before = world.lastJob();
         world.queue(world.newest(), Optional.empty());
         world.runToRest();
-        assertThat(world.lastJob()).as(told).isEqualTo(before);
+        assertThat(world.whyMade(before)).as(told).isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -115,6 +148,7 @@ class RandomMissionIT {
 
             for (Arrival arrival : shuffled) {
                 bitByBit.deliver(arrival);
+                bitByBit.dawdle(mission.random());
                 someLooks(bitByBit, mission.random());
             }
             bitByBit.runToRest();
@@ -122,11 +156,11 @@ class RandomMissionIT {
             assertThat(bitByBit.contents()).as(told(seed, mission)).isEqualTo(atOnce.contents());
             assertThat(bitByBit.inputIdentities()).as(told(seed, mission)).isEqualTo(atOnce.inputIdentities());
             assertThat(bitByBit.contradictions()).as(told(seed, mission)).isEmpty();
+            assertThat(bitByBit.shortcomings()).as(told(seed, mission)).isEmpty();
         }
     }
 
     private static void someLooks(RandomWorld world, Random random) {
-        world.dawdle(random);
         for (int i = random.nextInt(3); i > 0; i--) {
             world.look();
         }
@@ -141,6 +175,7 @@ class RandomMissionIT {
         try (RandomWorld world = new RandomWorld(directory, mission.text())) {
             for (Arrival arrival : arrivals) {
                 world.deliver(arrival);
+                world.dawdleAndFail(mission.random());
                 someLooks(world, mission.random());
                 somethingHappens(world, mission);
             }
@@ -149,6 +184,11 @@ class RandomMissionIT {
             assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
             assertSecondRunBuildsNothing(world, told(seed, mission));
             assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
+
+            world.mendEverything();
+            assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
+            assertThat(world.shortcomings()).as(told(seed, mission)).isEmpty();
+            assertSecondRunBuildsNothing(world, told(seed, mission));
         }
     }
 
@@ -156,11 +196,19 @@ class RandomMissionIT {
         Random random = mission.random();
         List<Long> files = world.files();
         long file = files.get(random.nextInt(files.size()));
-        switch (random.nextInt(10)) {
+        Optional<Component> force = Optional.of(COMPONENTS.get(random.nextInt(3)));
+        switch (random.nextInt(14)) {
             case 0 -> world.apply(mission.withAnotherCode());
-            case 1 -> world.queue(Set.of(file), Optional.of(COMPONENTS.get(random.nextInt(3))));
+            case 1 -> world.queue(Set.of(file), force);
             case 2 -> world.change(file, "qa", random.nextBoolean() ? "'problem'" : "'ok'");
             case 3 -> world.change(file, "exists_on_disk", String.valueOf(random.nextBoolean()));
+            case 4 ->
+                world.exec(
+                        random.nextInt(mission.processes()),
+                        file,
+                        random.nextBoolean() ? force : Optional.empty());
+            case 5 -> world.askForOutputs(file, random.nextBoolean() ? force : Optional.empty());
+            case 6 -> world.lose(file);
             default -> {
                 // Most of the time files just arrive.
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -27,9 +28,9 @@ final class RandomMissionText {
         this.random = new Random(seed);
         this.rawProducts = 2 + random.nextInt(2);
         for (int i = 0; i < rawProducts; i++) {
-            product(i, random.nextInt(3) == 0, "daily");
+            product(i, random.nextInt(3) == 0, "daily", random.nextInt(4) == 0 ? ", qa: required" : "");
         }
-        int derived = 2 + random.nextInt(4);
+        int derived = 3 + random.nextInt(5);
         for (int i = rawProducts; i < rawProducts + derived; i++) {
             derived(i);
         }
@@ -39,16 +40,23 @@ final class RandomMissionText {
         }
     }
 
-    private void product(int number, boolean isKeyed, String timebase) {
+    private void product(int number, boolean isKeyed, String timebase, String more) {
         String date = switch (timebase) {
             case "monthly" -> "{Y}{m}";
             case "yearly" -> "{Y}";
             default -> "{Y}{m}{d}";
         };
         keyed.add(isKeyed);
-        products.append("  p%d: {instrument: ins, level: %d, directory: p%d, format: \"p%d_%s%s_v{VERSION}.txt\"%s}\n"
+        products.append("  p%d: {instrument: ins, level: %d, directory: p%d, format: \"p%d_%s%s_v{VERSION}.txt\"%s%s}\n"
                 .formatted(
-                        number, number, number, number, date, isKeyed ? "_o{nn}" : "", isKeyed ? ", key: [nn]" : ""));
+                        number,
+                        number,
+                        number,
+                        number,
+                        date,
+                        isKeyed ? "_o{nn}" : "",
+                        isKeyed ? ", key: [nn]" : "",
+                        more));
     }
 
     private void derived(int number) {
@@ -56,6 +64,11 @@ final class RandomMissionText {
         List<Integer> sources =
                 new ArrayList<>(IntStream.range(0, number).boxed().toList());
         Collections.shuffle(sources, random);
+        if (random.nextInt(3) > 0) {
+            // chains, rather than a broad net: what is made takes what was made last
+            sources.remove(Integer.valueOf(number - 1));
+            sources.add(0, number - 1);
+        }
         boolean isKeyed = timebase.equals("file") && keyed.get(sources.get(0));
         // a key of an input that is none of the output's would give files of one date one name: the mission is refused
         boolean takesKeyed = isKeyed || !timebase.equals("file");
@@ -63,20 +76,25 @@ final class RandomMissionText {
                 .filter(source -> takesKeyed || !keyed.get(source))
                 .limit(1 + random.nextInt(3))
                 .toList();
-        String window =
-                random.nextInt(3) == 0 ? ", yesterday: " + random.nextInt(3) + ", tomorrow: " + random.nextInt(2) : "";
+        String window = window();
         boolean alternatives = sources.size() > 2 && random.nextBoolean();
         List<String> inputs = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             String group = alternatives && i > 0 ? ", group: either" : "";
             String optional =
                     i > 0 && (group.isEmpty() ? random.nextBoolean() : number % 2 == 0) ? ", optional: true" : "";
-            inputs.add("{product: p" + sources.get(i) + optional + group + (i > 0 ? window : "") + "}");
+            // alternatives have one window
+            inputs.add("{product: p" + sources.get(i) + optional + group + (group.isEmpty() ? window() : window) + "}");
         }
-        product(number, isKeyed, timebase);
+        boolean coversItsPeriod = Set.of("weekly", "monthly").contains(timebase) && random.nextBoolean();
+        product(number, isKeyed, timebase, coversItsPeriod ? ", period: " + timebase : "");
         processes.add("  make_p%d: {timebase: %s, output: p%d, inputs: [%s]"
                 .formatted(number, timebase, number, String.join(", ", inputs)));
         codes.add("{file: one.sh, version: 1.0.0}");
+    }
+
+    private String window() {
+        return random.nextInt(2) == 0 ? ", yesterday: " + random.nextInt(3) + ", tomorrow: " + random.nextInt(3) : "";
     }
 
     String text() {
@@ -103,6 +121,10 @@ final class RandomMissionText {
                                 random.nextInt(2),
                                 1 + random.nextInt(2)));
         return text();
+    }
+
+    int processes() {
+        return processes.size();
     }
 
     int rawProducts() {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.dbprocessing.mission.MissionDefinition;
 import org.dbprocessing.mission.MissionText;
 import org.dbprocessing.model.Attempt;
 import org.dbprocessing.model.Catalogue;
+import org.dbprocessing.model.DataFile;
+import org.dbprocessing.model.DateRange;
+import org.dbprocessing.model.Process;
 import org.dbprocessing.model.Product;
 import org.dbprocessing.model.Remarks;
 import org.dbprocessing.model.Version;
@@ -31,6 +36,8 @@ import org.dbprocessing.naming.NameValues;
 import org.dbprocessing.spi.JobOrder;
 import org.dbprocessing.spi.Observation;
 import org.dbprocessing.spi.Word;
+import org.dbprocessing.store.CandidateRequest;
+import org.dbprocessing.store.FileFilter;
 import org.dbprocessing.store.FileIdentity;
 import org.dbprocessing.store.NewFile;
 import org.dbprocessing.store.TestDatabase;
@@ -68,6 +75,15 @@ final class RandomWorld implements AutoCloseable {
     /** Every third attempt or so is still running when it is looked at. */
     void dawdle(Random random) {
         stage.backend.atFirst(attempt -> random.nextInt(3) == 0 ? StagedBackend.running() : done(attempt));
+    }
+
+    /** As {@link #dawdle}, and some fail. */
+    void dawdleAndFail(Random random) {
+        stage.backend.atFirst(attempt -> switch (random.nextInt(8)) {
+            case 0, 1 -> StagedBackend.running();
+            case 2 -> StagedBackend.ended(3);
+            default -> done(attempt);
+        });
     }
 
     private Observation done(Attempt attempt) {
@@ -115,10 +131,11 @@ final class RandomWorld implements AutoCloseable {
                     LocalDateTime.parse("2024-05-01T00:00:00"),
                     NewFile.Arrival.home(),
                     Remarks.none());
-            test.database().write(session -> {
-                session.queue().add(List.of(session.files().register(file)), Optional.empty(), 0);
-                return true;
-            });
+            long id = test.database().write(session -> session.files().register(file));
+            if (product.qaRequired()) {
+                test.execute("UPDATE file SET qa = 'ok' WHERE file_id = " + id);
+            }
+            queue(Set.of(id), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,6 +164,61 @@ final class RandomWorld implements AutoCloseable {
     void change(long file, String column, String value) {
         test.execute("UPDATE file SET %s = %s WHERE file_id = %d".formatted(column, value, file));
         queue(Set.of(file), Optional.empty());
+    }
+
+    /** Runs a process for the date of some file, whatever else there is to do. */
+    void exec(int process, long file, Optional<Version.Component> force) {
+        Catalogue catalogue = stage.catalogue();
+        LocalDate date = LocalDate.parse(test.rows("SELECT utc_file_date FROM file WHERE file_id = " + file)
+                .get(0)
+                .get(0));
+        List<Process> active = catalogue.processes().stream()
+                .filter(Process::active)
+                .sorted(Comparator.comparing(Process::id))
+                .toList();
+        Process chosen = active.get(process % active.size());
+        stage.run(
+                Stage.oneLook(),
+                Execution.of(catalogue, chosen, new DateRange(date, date.plusDays(1)), force, false));
+    }
+
+    /** Asks for the newest outputs of some file's product themselves. */
+    void askForOutputs(long file, Optional<Version.Component> force) {
+        test.database().write(session -> {
+            int product = session.files().withId(file).orElseThrow().productId();
+            return session.candidates()
+                    .ask(FileFilter.all().ofProducts(List.of(product)).newestOnly(), force, 0);
+        });
+    }
+
+    /** An output is lost, and asked for as it was. */
+    void lose(long file) {
+        test.execute("UPDATE file SET exists_on_disk = false FROM filecodelink WHERE resulting_file = file_id"
+                + " AND file_id = " + file);
+        test.database().write(session -> session.lostFiles().ask(List.of(file), 0));
+    }
+
+    /** Everything is found and released again, and looked at again, also what has failed. */
+    void mendEverything() {
+        test.execute("UPDATE file SET exists_on_disk = true, qa = CASE WHEN qa_required THEN 'ok' END"
+                + " FROM product WHERE product.product_id = file.product_id");
+        queue(newest(), Optional.empty());
+        List<CandidateRequest> failed = test.rows("""
+                        SELECT DISTINCT process_id, utc_date, file_key FROM job WHERE state = 'FAILED'
+                        """).stream()
+                .map(row -> new CandidateRequest(
+                        Integer.parseInt(row.get(0)),
+                        LocalDate.parse(row.get(1)),
+                        row.get(2),
+                        0,
+                        Optional.empty(),
+                        true))
+                .toList();
+        test.database().write(session -> {
+            session.candidates().ask(failed);
+            return true;
+        });
+        runToRest();
     }
 
     /** One look at everything. */
@@ -232,6 +304,11 @@ final class RandomWorld implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Why the jobs behind a job were planned. */
+    List<String> whyMade(long behind) {
+        return test.lines("SELECT process_id, utc_date, file_key, planned_text FROM job WHERE job_id > " + behind);
+    }
+
     long lastJob() {
         return Long.parseLong(
                 test.rows("SELECT coalesce(max(job_id), 0) FROM job").get(0).get(0));
@@ -241,6 +318,50 @@ final class RandomWorld implements AutoCloseable {
         return test.rows("SELECT DISTINCT state FROM job").stream()
                 .map(row -> row.get(0))
                 .toList();
+    }
+
+    /** Wherever what there is at rest is not what there has to be, where nothing is withheld and nothing has failed. */
+    Set<String> shortcomings() {
+        Catalogue catalogue = stage.catalogue();
+        List<DataFile> files = test.database().read(session -> session.files().list(FileFilter.all()));
+        Expectation expectation = new Expectation(catalogue, files);
+        Map<Long, Set<Long>> links = new HashMap<>();
+        test.rows("SELECT resulting_file, source_file FROM filefilelink")
+                .forEach(row -> links.computeIfAbsent(Long.parseLong(row.get(0)), ignored -> new TreeSet<>())
+                        .add(Long.parseLong(row.get(1))));
+        Set<String> wrong = new TreeSet<>();
+        expectation.outputs().forEach((identity, inputs) -> {
+            Optional<DataFile> output = expectation.newest(identity);
+            if (output.isEmpty()) {
+                wrong.add("forgotten: " + identity);
+            } else if (!inputs.equals(links.getOrDefault(output.get().id(), Set.of()))) {
+                wrong.add("made from others: " + output.get().name() + " from "
+                        + links.get(output.get().id()) + ", not " + inputs);
+            }
+        });
+        Map<String, Set<Long>> runs = new HashMap<>();
+        test.rows("""
+                SELECT DISTINCT ON (process_id, utc_date) process_id, utc_date,
+                    array_to_string(ARRAY(SELECT file_id FROM job_input WHERE job_input.job_id = job.job_id), ',')
+                FROM job WHERE output_product IS NULL AND state = 'REGISTERED' ORDER BY process_id, utc_date, job_id DESC
+                """)
+                .forEach(row -> runs.put(
+                        row.get(0) + " " + row.get(1),
+                        Arrays.stream(row.get(2).split(","))
+                                .map(Long::parseLong)
+                                .collect(Collectors.toSet())));
+        expectation.runs().forEach((run, inputs) -> {
+            if (!inputs.equals(runs.get(run))) {
+                wrong.add("run of process " + run + ": saw " + runs.get(run) + ", not " + inputs);
+            }
+        });
+        tell(wrong, "made by another code", """
+                SELECT newest.filename FROM %s
+                JOIN filecodelink ON resulting_file = newest.file_id JOIN code AS made ON made.code_id = source_code
+                JOIN code AS now ON now.process_id = made.process_id AND now.active_code AND now.newest_version
+                WHERE made.code_id <> now.code_id OR newest.interface_version < now.output_interface_version
+                """.formatted(NEWEST));
+        return wrong;
     }
 
     /** Whatever is wrong with what there is at rest. */
