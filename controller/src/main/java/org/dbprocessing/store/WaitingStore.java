@@ -86,7 +86,10 @@ public final class WaitingStore {
                 .optional("days", Integer.class, hold -> hold.waitsFor().map(each -> Days.of(each.date())))
                 .text("kinds", hold -> hold.reason().kind().name())
                 .text("texts", hold -> hold.reason().text())
-                .optional("sinces", OffsetDateTime.class, hold -> hold.candidate().waitingSince().map(WaitingStore::utc))
+                .optional(
+                        "sinces",
+                        OffsetDateTime.class,
+                        hold -> hold.candidate().waitingSince().map(WaitingStore::utc))
                 // in milliseconds, rather too late than too early: it would be held again
                 .optional("untils", Long.class, hold -> hold.until().map(end -> end.toEpochMilli() + 1))
                 .bound()

@@ -203,10 +203,7 @@ class RandomMissionIT {
             case 2 -> world.change(file, "qa", random.nextBoolean() ? "'problem'" : "'ok'");
             case 3 -> world.change(file, "exists_on_disk", String.valueOf(random.nextBoolean()));
             case 4 ->
-                world.exec(
-                        random.nextInt(mission.processes()),
-                        file,
-                        random.nextBoolean() ? force : Optional.empty());
+                world.exec(random.nextInt(mission.processes()), file, random.nextBoolean() ? force : Optional.empty());
             case 5 -> world.askForOutputs(file, random.nextBoolean() ? force : Optional.empty());
             case 6 -> world.lose(file);
             default -> {

@@ -178,8 +178,7 @@ final class RandomWorld implements AutoCloseable {
                 .toList();
         Process chosen = active.get(process % active.size());
         stage.run(
-                Stage.oneLook(),
-                Execution.of(catalogue, chosen, new DateRange(date, date.plusDays(1)), force, false));
+                Stage.oneLook(), Execution.of(catalogue, chosen, new DateRange(date, date.plusDays(1)), force, false));
     }
 
     /** Asks for the newest outputs of some file's product themselves. */
