@@ -82,6 +82,9 @@ until_true() {
     done
 }
 
+# away_from_midnight: waits where the day is about to end, for what deals with today
+away_from_midnight() { while [ "$(date -u +%H%M)" -ge 2355 ]; do sleep 10; done; }
+
 # jobs_in MISSION STATE..: how many jobs are in these states
 jobs_in() {
     local mission=$1

@@ -1,7 +1,7 @@
 #!/bin/bash
 # dbp explain: an answer to every "why is there none, why is it this one", down to the cause, each with what to do next;
 # and that, done, helps.
-# limit: 600
+# limit: 900
 set -u
 . "$ROOT/ops/e2e/checks.sh"
 export DBP_MISSION=$SCRATCH/mission
@@ -177,6 +177,7 @@ check "the same for programs" bash -c "\"\$DBP\" explain l2 2026-01-01 --json \
 check "and what it says helps" bash -c "\"\$DBP\" exec second --from 2026-01-01 --force quality > out 2>&1 \
     && [ \$(\"\$DBP\" files --product l2 --date 2026-01-01 --newest --json-lines | grep -c '1.2.0') = 1 ]"
 
+away_from_midnight
 today=$(date -u +%Y-%m-%d)
 settled=$(date -u -d "$today + 3 days" +%Y-%m-%d)
 for file in orb_20260101_o0007 orb_20260102_o0007 orb_20260102_o0008 twin_20260101_o0009 "orb_${today//-/}_o0100"; do

@@ -1,13 +1,14 @@
 #!/bin/bash
 # The rules about time, keys and choice, as a user meets them: weeks, months and years; what is run by the clock or at
 # every start; outputs that wait for the end of their day, or not for ever; alternatives, keys, verdicts, spans.
-# limit: 600
+# limit: 900
 # needs: psql python3
 set -u
 . "$ROOT/ops/e2e/checks.sh"
 export DBP_MISSION=$SCRATCH/mission
 trap '"$DBP" db stop > /dev/null 2>&1' EXIT
 
+away_from_midnight
 today=$(date -u +%Y-%m-%d)
 compact() { tr -d - <<< "$1"; }
 deliver() { echo "${2:-$1}" > "$DBP_MISSION/incoming/$1"; }
