@@ -54,9 +54,11 @@ final class Hopeless {
     }
 
     private static JobStep step(Job job, Reason why) {
-        return job.cancelWanted()
-                ? JobStep.to(job, JobState.CANCELLED)
-                        .because(new Reason(Reason.Kind.CANCELLED, "cancelled before it started"))
-                : JobStep.to(job, JobState.FAILED).because(why);
+        if (job.cancelWanted()) {
+            return JobStep.to(job, JobState.CANCELLED)
+                    .because(new Reason(Reason.Kind.CANCELLED, "cancelled before it started"));
+        }
+        boolean cancelled = why.kind() == Reason.Kind.CANCELLED;
+        return JobStep.to(job, cancelled ? JobState.CANCELLED : JobState.FAILED).because(why);
     }
 }

@@ -1,5 +1,7 @@
 package org.dbprocessing.store;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -22,6 +24,14 @@ public final class StatusReports {
      * @param failures jobs that failed, and nothing has come after them
      */
     public record Overview(String mission, long files, long queued, long due, long waiting, long failures) {}
+
+    /** What time it is for the database. */
+    public Instant clock() {
+        return handle.createQuery("SELECT clock_timestamp()")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
 
     /** Empty where no mission has been applied yet. */
     public Optional<Overview> overview() {

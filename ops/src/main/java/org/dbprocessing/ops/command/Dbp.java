@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             LineageCommand.class,
             InspectCommand.class,
             AdaptersCommand.class,
+            CronCommand.class,
+            DoctorCommand.class,
             UnlockCommand.class,
             DbCommand.class,
             CompletionCommand.class,

@@ -73,7 +73,7 @@ final class InitCommand implements Callable<Integer> {
             Output output, Path directory, List<Path> written, SiteConfiguration site, DatabaseLocation location) {
         written.forEach(file -> output.remark("made " + Text.oneLine(file.toString())));
         output.remark("database: " + Text.oneLine(DatabaseChoice.name(location)));
-        if (!new AdapterKinds(site).areAllLocal() && location instanceof DatabaseLocation.Embedded) {
+        if (!new AdapterKinds(site, directory).areAllLocal() && location instanceof DatabaseLocation.Embedded) {
             output.remark(
                     "jobs of this mission run on other hosts too: a PostgreSQL server that is always there serves it"
                             + " better than a private one on this host; see database: in .dbp/config.yaml");

@@ -14,11 +14,14 @@ final class Program {
 
     private Program() {}
 
+    /** Where its launcher lies; empty where there was none. */
+    static Optional<Path> launcher() {
+        return Optional.ofNullable(System.getProperty(LAUNCHER)).map(Path::of);
+    }
+
     /** Its name, where the shell finds it by that, else its path. */
     static String called() {
-        return called(
-                Optional.ofNullable(System.getProperty(LAUNCHER)).map(Path::of),
-                Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        return called(launcher(), Optional.ofNullable(System.getenv("PATH")).orElse(""));
     }
 
     static String called(Optional<Path> launcher, String searchPath) {

@@ -83,7 +83,7 @@ final class TrialRun {
     private void make(List<Decision.Build> builds, RunOptions options, Consumer<Trial.Ending> told)
             throws InterruptedException {
         Path workdir = workdir();
-        Adapter adapter = new AdapterKinds(workspace.site()).thisHost(workdir);
+        Adapter adapter = new AdapterKinds(workspace.site(), workspace.directory()).thisHost(workdir);
         Trial trial = new Trial(catalogue, workspace.site(), adapter.backend(), target);
         Thread hook = new Thread(() -> end(trial, workdir), "trial");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -67,8 +67,12 @@ final class Workspace implements AutoCloseable {
         return database.read(session -> session.catalogue().load());
     }
 
+    private AdapterKinds adapterKinds() {
+        return new AdapterKinds(site, directory);
+    }
+
     Adapters adapters() {
-        return new AdapterKinds(site).all();
+        return adapterKinds().all();
     }
 
     Placing placing() {
@@ -110,7 +114,7 @@ final class Workspace implements AutoCloseable {
     }
 
     boolean hasOnlyLocalAdapters() {
-        return new AdapterKinds(site).areAllLocal();
+        return adapterKinds().areAllLocal();
     }
 
     @Override

@@ -19,10 +19,15 @@ public final class AdapterKinds {
     private final LocalKind local;
     private final List<AdapterKind> kinds;
 
-    public AdapterKinds(SiteConfiguration site) {
+    /**
+     * Of one mission.
+     *
+     * @param missionDirectory that paths of the configuration are relative to
+     */
+    public AdapterKinds(SiteConfiguration site, Path missionDirectory) {
         this.site = site;
         this.local = new LocalKind(site.jobs());
-        this.kinds = List.of(local);
+        this.kinds = List.of(local, new SlurmKind(site.jobs(), missionDirectory.toAbsolutePath()));
     }
 
     /**
@@ -57,6 +62,13 @@ public final class AdapterKinds {
     public boolean areAllLocal() {
         return site.adapters().values().stream()
                 .allMatch(
+                        adapter -> kindOf(adapter).filter(AdapterKind::isLocal).isPresent());
+    }
+
+    /** Whether some jobs run on this host. */
+    public boolean isAnyLocal() {
+        return site.adapters().values().stream()
+                .anyMatch(
                         adapter -> kindOf(adapter).filter(AdapterKind::isLocal).isPresent());
     }
 
