@@ -52,7 +52,7 @@ final class Accounting {
     /** Asks about these, as far as it is worth it now; at most one question. */
     void ask(Collection<Subject> subjects) {
         List<Subject> open = subjects.stream()
-                .filter(subject -> !ended.containsKey(subject.element()))
+                .filter(subject -> !(word(subject.element()) instanceof AccountingWord.Ended))
                 .toList();
         boolean tooSoon =
                 asked.map(at -> at.plus(pause).isAfter(clock.instant())).orElse(false);
@@ -142,7 +142,7 @@ final class Accounting {
     }
 
     AccountingWord word(ElementId element) {
-        AccountingRecord record = ended.get(element);
+        AccountingRecord record = ended.getOrDefault(element, ended.get(ElementId.allOf(element.token())));
         if (record != null) {
             return new AccountingWord.Ended(record);
         }
@@ -159,6 +159,7 @@ final class Accounting {
     /** Forgets what nobody asks about any more. */
     void retain(Collection<ElementId> elements) {
         Set<ElementId> kept = new HashSet<>(elements);
+        elements.forEach(element -> kept.add(ElementId.allOf(element.token())));
         ended.keySet().retainAll(kept);
         unended.retainAll(kept);
     }

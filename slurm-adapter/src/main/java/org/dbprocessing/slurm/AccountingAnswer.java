@@ -24,7 +24,7 @@ final class AccountingAnswer {
             "--format=JobID,JobName,State,ExitCode,NodeList,Start,End,TotalCPU,MaxRSS,ReqMem,AllocCPUS");
 
     private static final int FIELDS = 11;
-    private static final Pattern ID = Pattern.compile("(\\d+)(?:_(\\d{1,9}))?(\\..*)?");
+    private static final Pattern ID = Pattern.compile("(\\d+)(?:_(\\d{1,9}|\\[.*\\]))?(\\..*)?");
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([KMGTP]?)([cn]?)");
     private static final Pattern CPU_TIME = Pattern.compile("(?:(?:(\\d+)-)?(\\d+):)?(\\d+):(\\d+(?:\\.\\d+)?)");
     private static final String UNITS = "KMGTP";
@@ -51,19 +51,21 @@ final class AccountingAnswer {
             return;
         }
         if (id.group(3) == null) {
-            element(
-                    fields,
-                    Optional.ofNullable(id.group(2)).map(Integer::parseInt).orElse(0));
+            element(fields, Optional.ofNullable(id.group(2)).orElse("0"));
         } else if (fields[0].startsWith(currentId + ".")) {
             step(fields);
         }
     }
 
-    private void element(String[] fields, int number) {
+    /** Reads an element's row; its number is digits, or ranges of those that were cancelled while they waited. */
+    private void element(String[] fields, String number) {
         currentId = fields[0];
         current = Optional.of(fields[1])
                 .filter(ElementId::isJobName)
-                .map(name -> new ElementId(ElementId.token(name), number));
+                .map(ElementId::token)
+                .map(token -> number.startsWith("[")
+                        ? ElementId.allOf(token)
+                        : new ElementId(token, Integer.parseInt(number)));
         Optional<SlurmState> state = SlurmState.parse(fields[2]);
         Optional<Instant> end = instant(fields[6]);
         if (current.isEmpty()) {

@@ -10,6 +10,12 @@ import org.dbprocessing.spi.SubmittedAttempt;
 record ElementId(String token, int number) {
 
     private static final String PREFIX = "dbp-";
+    private static final int ALL = -1;
+
+    /** All of a submission's elements that Slurm does not tell apart: those that wait, or were cancelled while they did. */
+    static ElementId allOf(String token) {
+        return new ElementId(token, ALL);
+    }
 
     static ElementId of(SubmittedAttempt attempt) {
         return new ElementId(attempt.token(), attempt.element());

@@ -57,15 +57,19 @@ record Listing(Instant at, Map<ElementId, Listed> elements) {
             return;
         }
         int number = isSingle ? 0 : Integer.parseInt(fields[1]);
-        elements.put(
-                new ElementId(ElementId.token(fields[2]), number),
-                new Listed(
-                        fields[0],
-                        isSingle ? fields[0] : fields[0] + "_" + number,
-                        state.get(),
-                        fields[6],
-                        Optional.of(fields[4]).filter(node -> !node.isEmpty()),
-                        instant(fields[5])));
+        String token = ElementId.token(fields[2]);
+        Listed listed = new Listed(
+                fields[0],
+                isSingle ? fields[0] : fields[0] + "_" + number,
+                state.get(),
+                fields[6],
+                Optional.of(fields[4]).filter(node -> !node.isEmpty()),
+                instant(fields[5]));
+        elements.put(new ElementId(token, number), listed);
+        // An array that was cancelled while all of it waited has one row, as a single job has.
+        if (isSingle) {
+            elements.put(ElementId.allOf(token), listed);
+        }
     }
 
     private static Optional<Instant> instant(String seconds) {

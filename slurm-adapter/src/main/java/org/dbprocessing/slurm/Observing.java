@@ -86,17 +86,11 @@ final class Observing {
         return queue.listing().map(listing -> listing.elements().get(ElementId.of(attempt)));
     }
 
-    private Place place(SubmittedAttempt attempt) {
-        if (queue.listing().isEmpty()) {
-            return new Place.Unasked("the queue does not answer: " + queue.trouble());
-        }
-        Optional<Listed> row = listed(attempt);
-        if (row.isPresent()) {
-            return new Place.Listed(row.get(), claimedBefore.contains(attempt.attempt()));
-        }
-        return queue.isTooOldFor(attempt.token())
-                ? new Place.Unasked("handed over since the queue was last asked")
-                : new Place.NotListed();
+    /** As part of an array that was cancelled before any of it started. */
+    private Optional<Listed> listedWithAll(SubmittedAttempt attempt) {
+        return queue.listing()
+                .map(listing -> listing.elements().get(ElementId.allOf(attempt.token())))
+                .filter(row -> row.state().phase() == Phase.CANCELLED);
     }
 
     /** What was seen so far, of one call's attempts. */
@@ -127,6 +121,25 @@ final class Observing {
                     Optional.ofNullable(results.get(attempt.attempt())),
                     place(attempt),
                     accounting.word(ElementId.of(attempt)));
+        }
+
+        private Place place(SubmittedAttempt attempt) {
+            if (queue.listing().isEmpty()) {
+                return new Place.Unasked("the queue does not answer: " + queue.trouble());
+            }
+            Optional<Listed> row =
+                    listed(attempt).or(() -> isAbsent(attempt) ? listedWithAll(attempt) : Optional.empty());
+            if (row.isPresent()) {
+                return new Place.Listed(row.get(), claimedBefore.contains(attempt.attempt()));
+            }
+            return queue.isTooOldFor(attempt.token())
+                    ? new Place.Unasked("handed over since the queue was last asked")
+                    : new Place.NotListed();
+        }
+
+        private boolean isAbsent(SubmittedAttempt attempt) {
+            Sighting sighting = sightings.get(attempt.attempt());
+            return sighting != null && sighting.state() == State.ABSENT;
         }
 
         boolean areAllClear() {

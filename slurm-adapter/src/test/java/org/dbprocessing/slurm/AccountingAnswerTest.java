@@ -52,6 +52,13 @@ class AccountingAnswerTest {
     }
 
     @Test
+    void elements_cancelled_while_they_waited_have_one_row_together() {
+        assertThat(AccountingAnswer.parse(
+                        "134_[0-4999]|dbp-a|CANCELLED by 0|0:0|None assigned|None|1795487370|00:00:00||10M|1\n"))
+                .containsOnlyKeys(ElementId.allOf("a"));
+    }
+
+    @Test
     void of_one_that_was_requeued_the_last_end_counts() {
         String first = "5|dbp-a|NODE_FAIL|0:0|n1|1795487367|1795487380|00:00:00||10M|1\n";
         assertThat(AccountingAnswer.parse(first + "5|dbp-a|COMPLETED|0:0|n2|1795487400|1795487480|00:00:00||10M|1\n"))

@@ -40,6 +40,10 @@ class ListingTest {
                                 new Listed(
                                         "2", "2", SlurmState.PENDING, "Priority", Optional.empty(), Optional.empty())),
                         entry(
+                                ElementId.allOf("single"),
+                                new Listed(
+                                        "2", "2", SlurmState.PENDING, "Priority", Optional.empty(), Optional.empty())),
+                        entry(
                                 new ElementId("held", 0),
                                 new Listed(
                                         "3",

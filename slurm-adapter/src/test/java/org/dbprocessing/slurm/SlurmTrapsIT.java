@@ -150,6 +150,17 @@ class SlurmTrapsIT {
         assertThat(await(1, Impossible.class).reason().kind()).isEqualTo(Reason.Kind.CANCELLED);
     }
 
+    @Test
+    void an_array_that_waits_and_somebody_else_cancelled_is_cancelled() {
+        submit(List.of(
+                List.of(with(job(1, "exit 0"), Map.of("extra", "--hold"))),
+                List.of(with(job(2, "exit 0"), Map.of("extra", "--hold")))));
+        await(2, Pending.class);
+        lab.slurm("scancel", id(1));
+        assertThat(await(1, Impossible.class).reason().kind()).isEqualTo(Reason.Kind.CANCELLED);
+        assertThat(await(2, Impossible.class).reason().kind()).isEqualTo(Reason.Kind.CANCELLED);
+    }
+
     // ---- time and memory
 
     @Test
