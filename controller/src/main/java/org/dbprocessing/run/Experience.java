@@ -64,8 +64,8 @@ public final class Experience {
     /** Remembers which hosts have lost jobs. Being preempted is no fault of the host. */
     void lost(Session session, Collection<Observed> lost) {
         List<AdapterStore.Loss> losses = lost.stream()
-                .filter(each -> each.observation() instanceof Observation.Lost loss
-                        && loss.cause() != Observation.Cause.PREEMPTED)
+                .filter(each -> !(each.observation() instanceof Observation.Lost loss)
+                        || loss.cause() != Observation.Cause.PREEMPTED)
                 .flatMap(each -> each.lostOn().stream()
                         .map(host -> new AdapterStore.Loss(
                                 each.job().adapter(), host, each.job().id())))

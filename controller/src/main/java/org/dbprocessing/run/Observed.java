@@ -19,8 +19,11 @@ record Observed(Job job, Observation observation) {
         return observation instanceof Observation.Pending && job.state() == JobState.SUBMITTING;
     }
 
-    /** The host that has lost it, where that is known. */
+    /** The host that has lost it, or could not start it, where that is known. */
     Optional<String> lostOn() {
+        if (observation instanceof Observation.NotSeen notSeen) {
+            return notSeen.host();
+        }
         return observation instanceof Observation.Lost lost ? lost.host().or(job::host) : Optional.empty();
     }
 }

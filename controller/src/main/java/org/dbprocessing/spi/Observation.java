@@ -30,8 +30,14 @@ public sealed interface Observation {
     /**
      * Neither claim nor result, and the adapter does not list it. Proves nothing: the controller revokes it before
      * anything else is done, once the backend's grace is over.
+     *
+     * @param host where it could not be started, if the adapter knows
      */
-    record NotSeen(String text) implements Observation {}
+    record NotSeen(String text, Optional<String> host) implements Observation {
+        public NotSeen(String text) {
+            this(text, Optional.empty());
+        }
+    }
 
     /**
      * Known to the adapter, not started, and by the adapter's own word it never will be, however long one waits. The

@@ -121,6 +121,17 @@ class ClusterIT {
     }
 
     @Test
+    void aHostThatCannotStartThreeDifferentJobsIsAvoided() {
+        Stage stage = stageWithDays(3);
+        stage.backend.heedsExperience(true);
+        stage.backend.atFirst(attempt -> new Observation.NotSeen("it could not be started", Optional.of("n1")));
+
+        graceGoesBy(stage);
+
+        assertThat(stage.backend.order(1, 2).avoid()).containsExactly("n1");
+    }
+
+    @Test
     void aHostThatLosesOneJobOverAndOverIsNotAvoided() {
         Stage stage = stageWithDays(1);
         stage.backend.heedsExperience(true);

@@ -89,7 +89,7 @@ final class Cluster {
                 // A question with an answer that needs munge, and slurmctld.
                 answer = commands.ask(List.of("sinfo", "--noheader", "--format=%D %T"), LIMIT);
             }
-            return answer.succeeded() ? Optional.empty() : Optional.of(Refusal.words(answer));
+            return answer.succeeded() ? Optional.empty() : Optional.of(Trouble.explain(Refusal.words(answer)));
         } catch (DbpException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -245,14 +245,14 @@ final class Judgement {
                                     + node(signs).map(node -> " on " + node).orElse(""));
                 case CANCELLED -> cancelled();
                 case ENDED_BY_ITSELF, OUT_OF_TIME, OUT_OF_MEMORY, NODE_LOST, PREEMPTED, NOT_LAUNCHED ->
-                    neverStarted(listed.row().state(), "");
+                    neverStarted(listed.row().state(), "", signs);
             };
         }
         if (signs.word() instanceof AccountingWord.Ended ended) {
             AccountingRecord record = ended.record();
             return record.state().phase() == Phase.CANCELLED
                     ? cancelled()
-                    : neverStarted(record.state(), " " + record.exitCode());
+                    : neverStarted(record.state(), " " + record.exitCode(), signs);
         }
         return signs.word() instanceof AccountingWord.Silent silent
                 ? new Observation.Unknown(silent.why())
@@ -271,8 +271,13 @@ final class Judgement {
         return new Observation.Impossible(new Reason(Reason.Kind.CANCELLED, "cancelled in Slurm before it started"));
     }
 
-    private static Observation neverStarted(SlurmState state, String code) {
-        return new Observation.NotSeen("Slurm says " + state + code + " of its element, and it has not started");
+    /** A node that fails at starting jobs fails fast, and would take all that wait. */
+    private static Observation neverStarted(SlurmState state, String code, Signs signs) {
+        boolean isTheNodesFault =
+                state == SlurmState.FAILED || state.phase() == Phase.NOT_LAUNCHED || state.phase() == Phase.NODE_LOST;
+        return new Observation.NotSeen(
+                "Slurm says " + state + code + " of its element, and it has not started",
+                isTheNodesFault ? node(signs) : Optional.empty());
     }
 
     private static Optional<String> node(Signs signs) {

@@ -203,6 +203,16 @@ class JudgementTest {
     }
 
     @Test
+    void a_node_that_cannot_start_a_job_is_named() {
+        assertThat(of(absent(), listed(SlurmState.FAILED), NOTHING))
+                .isEqualTo(new Observation.NotSeen(
+                        "Slurm says FAILED of its element, and it has not started", Optional.of("n7")));
+        assertThat(of(absent(), listed(SlurmState.TIMEOUT), NOTHING))
+                .as("one before it in its element was too long")
+                .isEqualTo(new Observation.NotSeen("Slurm says TIMEOUT of its element, and it has not started"));
+    }
+
+    @Test
     void nobody_answering_changes_nothing() {
         assertThat(of(absent(), UNASKED, SILENT)).isInstanceOf(Observation.Unknown.class);
         assertThat(of(absent(), GONE, SILENT)).isInstanceOf(Observation.Unknown.class);

@@ -74,6 +74,23 @@ class MeaningsTest {
         assertThat(PendingReason.of(reason).never()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no sbatch on the PATH: /usr/bin|Slurm's commands are not there: say where by bin",
+                "fetch_config: DNS SRV lookup failed; fatal: Could not establish a configuration source"
+                        + "|Slurm's commands find no slurm.conf: say where by conf",
+                "s_p_parse_file: cannot stat file /x/slurm.conf: No such file or directory, retrying in 1sec up to 60sec"
+                        + "|Slurm's commands find no slurm.conf: say where by conf",
+                "Munge encode failed: Failed to access \"/run/munge\": No such file or directory (Did you start munged?)"
+                        + "|munge does not answer, or its key is another",
+                "slurm_load_partitions: Unable to contact slurm controller (connect failure)|slurmctld does not answer"
+            })
+    void what_keeps_slurm_from_answering_is_said_in_plain_words(String slurmsWords, String plain) {
+        assertThat(Trouble.explain(slurmsWords)).isEqualTo(plain + " (" + slurmsWords + ")");
+    }
+
     @Test
     void people_are_told_in_words_and_in_slurms_own() {
         assertThat(PendingReason.explain("Resources")).isEqualTo("waits for nodes (Resources)");
