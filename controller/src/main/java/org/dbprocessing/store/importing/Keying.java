@@ -1,5 +1,7 @@
 package org.dbprocessing.store.importing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Finds products of which several files are of one date and version. dbprocessing lets that be, and takes them all as
- * inputs; here they are one identity unless a key tells them apart. Where their names can, the product gets that key.
+ * inputs; here they are one identity unless a key tells them apart. Where their names can, the product gets that key; and
+ * so does what is made of it file for file, where its names can say it.
  */
 final class Keying {
     private static final int FILES_AT_ONCE = 5_000;
@@ -28,17 +31,76 @@ final class Keying {
         List<Finding> findings = new ArrayList<>();
         for (Doubled doubled : doubled()) {
             Optional<NameKeys.Fields> fields = nameKeys.fieldsOf(doubled.product());
-            if (fields.isPresent() && giveKeys(doubled.product().id(), fields.get())) {
-                findings.add(new Finding(
-                        Finding.Kind.ASSUMED,
-                        "product",
-                        doubled.product().name() + " has several files of one date and version: its key is now "
-                                + String.join(", ", fields.get().names()),
-                        doubled.identities(),
-                        List.of()));
+            if (fields.isPresent() && tellApart(doubled.product().id(), fields.get())) {
+                giveKey(doubled.product().id(), fields.get());
+                findings.add(assumed(
+                        doubled.product().name() + " has several files of one date and version",
+                        fields.get(),
+                        doubled.identities()));
+            }
+        }
+        boolean more = !findings.isEmpty();
+        while (more) {
+            List<Finding> carried = carryOn();
+            findings.addAll(carried);
+            more = !carried.isEmpty();
+        }
+        return findings;
+    }
+
+    private static Finding assumed(String cause, NameKeys.Fields fields, long count) {
+        return new Finding(
+                Finding.Kind.ASSUMED,
+                "product",
+                cause + ": its key is now " + String.join(", ", fields.names()),
+                count,
+                List.of());
+    }
+
+    /** Gives their keys to products that are made, file for file, of products that have one. */
+    private List<Finding> carryOn() {
+        List<Finding> findings = new ArrayList<>();
+        for (Made made : madeOfKeyed()) {
+            Optional<NameKeys.Fields> fields = nameKeys.fieldsOf(made.product())
+                    .filter(known -> made.inputFields().containsAll(known.names()));
+            if (fields.isPresent()) {
+                readKeys(made.product().id(), fields.get());
+                giveKey(made.product().id(), fields.get());
+                findings.add(assumed(made.product().name() + " is made of files that have a key", fields.get(), 1));
             }
         }
         return findings;
+    }
+
+    private record Made(NameKeys.NamedProduct product, List<String> inputFields) {}
+
+    private List<Made> madeOfKeyed() {
+        return handle.createQuery("""
+                        SELECT DISTINCT ON (output.product_id) output.product_id, output.product_name, output.format,
+                            instrument_name, satellite_name, mission_name, input.key_fields
+                        FROM staged_process process
+                        JOIN staged_productprocesslink link USING (process_id)
+                        JOIN staged_product input ON input.product_id = link.input_product_id
+                        JOIN staged_product output ON output.product_id = process.output_product
+                        JOIN staged_instrument instrument ON instrument.instrument_id = output.instrument_id
+                        JOIN staged_satellite USING (satellite_id) JOIN staged_mission USING (mission_id)
+                        WHERE output_timebase = 'FILE' AND cardinality(input.key_fields) > 0
+                          AND coalesce(cardinality(output.key_fields), 0) = 0
+                        ORDER BY output.product_id, cardinality(input.key_fields) DESC, input.product_id
+                        """)
+                .map((row, context) -> new Made(named(row), List.of((String[])
+                        row.getArray("key_fields").getArray())))
+                .list();
+    }
+
+    private static NameKeys.NamedProduct named(ResultSet row) throws SQLException {
+        return new NameKeys.NamedProduct(
+                row.getInt("product_id"),
+                row.getString("product_name"),
+                row.getString("format"),
+                row.getString("instrument_name"),
+                row.getString("satellite_name"),
+                row.getString("mission_name"));
     }
 
     private List<Doubled> doubled() {
@@ -53,20 +115,12 @@ final class Keying {
                         JOIN staged_satellite USING (satellite_id) JOIN staged_mission USING (mission_id)
                         GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1
                         """)
-                .map((row, context) -> new Doubled(
-                        new NameKeys.NamedProduct(
-                                row.getInt("product_id"),
-                                row.getString("product_name"),
-                                row.getString("format"),
-                                row.getString("instrument_name"),
-                                row.getString("satellite_name"),
-                                row.getString("mission_name")),
-                        row.getLong("identities")))
+                .map((row, context) -> new Doubled(named(row), row.getLong("identities")))
                 .list();
     }
 
-    /** Gives the product's files the keys that their names say; false where that tells nothing apart. */
-    private boolean giveKeys(int product, NameKeys.Fields fields) {
+    /** Reads the keys that the names of a product's files say. */
+    private void readKeys(int product, NameKeys.Fields fields) {
         handle.execute("CREATE TEMPORARY TABLE IF NOT EXISTS name_key (file_id bigint, file_key text) ON COMMIT DROP");
         handle.execute("TRUNCATE name_key");
         List<Keyed> portion = new ArrayList<>();
@@ -86,9 +140,10 @@ final class Keying {
             });
         }
         remember(portion);
-        if (!tellApart(product)) {
-            return false;
-        }
+    }
+
+    /** The product's files get the keys that were read last. */
+    private void giveKey(int product, NameKeys.Fields fields) {
         handle.createUpdate("""
                         UPDATE staged_file SET file_key = name_key.file_key FROM name_key
                         WHERE name_key.file_id = staged_file.file_id AND product_id = :product
@@ -97,7 +152,6 @@ final class Keying {
                 .bindArray("fields", String.class, fields.names())
                 .bind("product", product)
                 .execute();
-        return true;
     }
 
     private void remember(List<Keyed> portion) {
@@ -109,7 +163,9 @@ final class Keying {
         portion.clear();
     }
 
-    private boolean tellApart(int product) {
+    /** Whether the keys that are read tell any of the product's files apart. */
+    private boolean tellApart(int product, NameKeys.Fields fields) {
+        readKeys(product, fields);
         return handle.createQuery("""
                         SELECT EXISTS (
                             SELECT FROM staged_file JOIN name_key USING (file_id) WHERE product_id = :product

@@ -380,6 +380,37 @@ class MissionImportIT {
     }
 
     @Test
+    void whatIsMadeOfThemFileForFileGetsTheirKeyToo() {
+        source.execute("""
+                UPDATE product SET format = 'b_l0_{Y}{m}{d}_{nnn}_v{VERSION}.dat' WHERE product_id = 20;
+                INSERT INTO product VALUES (21, 'b_l1', 2, 'b/l1', 1, 'b_l1_{Y}{m}{d}_{nnn}_v{VERSION}.cdf', NULL);
+                INSERT INTO product VALUES (22, 'b_l2', 2, 'b/l2', 1, 'b_l2_{Y}{m}{d}_v{VERSION}.cdf', NULL);
+                INSERT INTO inspector VALUES (21, 'b.py', '', '', 1, 0, 0, 1, TRUE, '2012-01-01', NULL, TRUE, NULL, 21);
+                INSERT INTO inspector VALUES (22, 'b.py', '', '', 1, 0, 0, 1, TRUE, '2012-01-01', NULL, TRUE, NULL, 22);
+                INSERT INTO process VALUES (21, 'b_l0_l1', 21, 'FILE', NULL);
+                INSERT INTO process VALUES (22, 'b_l1_l2', 22, 'DAILY', NULL);
+                INSERT INTO productprocesslink VALUES (21, 20, FALSE, 0, 0);
+                INSERT INTO productprocesslink VALUES (22, 21, FALSE, 0, 0);
+                INSERT INTO file SELECT 300, 'b_l0_20120901_001_v1.0.0.dat', utc_file_date, utc_start_time, utc_stop_time, 0, 1, 0, 0,
+                    NULL, NULL, NULL, NULL, file_create_date, NULL, NULL, 1, 0, 20, NULL, 'nnn=001' FROM file WHERE file_id = 102;
+                INSERT INTO file SELECT 301, 'b_l0_20120901_002_v1.0.0.dat', utc_file_date, utc_start_time, utc_stop_time, 0, 1, 0, 0,
+                    NULL, NULL, NULL, NULL, file_create_date, NULL, NULL, 1, 0, 20, NULL, 'nnn=002' FROM file WHERE file_id = 102;
+                INSERT INTO file SELECT 302, 'b_l1_20120901_001_v1.0.0.cdf', utc_file_date, utc_start_time, utc_stop_time, 1, 1, 0, 0,
+                    NULL, NULL, NULL, NULL, file_create_date, NULL, NULL, 1, 0, 21, NULL, NULL FROM file WHERE file_id = 102
+                """);
+
+        ImportReport report = imported();
+
+        assertThat(catalogue().product(21).keyFields()).containsExactly("nnn");
+        assertThat(catalogue().product(22).keyFields()).isEmpty();
+        assertThat(test.lines("SELECT file_key FROM file WHERE product_id = 21"))
+                .containsExactly("nnn=001");
+        assertThat(findings(report, Finding.Kind.ASSUMED))
+                .contains("product: b_l1 is made of files that have a key: its key is now nnn: 1 []");
+        assertThat(imported().imported()).as("a second time").isZero();
+    }
+
+    @Test
     void fieldsThatAreNotBuiltInReadAnyWord() {
         source.execute("UPDATE product SET format = 'b_{orbit}_{Y}{m}{d}.dat' WHERE product_id = 20");
 
