@@ -1,5 +1,7 @@
 package org.dbprocessing.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Of what files were made, and by which code. */
 public final class ProvenanceStore {
@@ -87,8 +90,12 @@ public final class ProvenanceStore {
                         WHERE resulting_file = :file ORDER BY source_file
                         """)
                 .bind("file", file)
-                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .map(ProvenanceStore::link)
                 .list();
+    }
+
+    private static FileLink link(ResultSet row, StatementContext context) throws SQLException {
+        return new FileLink(row.getLong("resulting_file"), row.getLong("source_file"));
     }
 
     /** All links above a file: to its inputs, from those to theirs, and so on; each once. */
@@ -103,7 +110,7 @@ public final class ProvenanceStore {
                         ORDER BY resulting_file, source_file
                         """)
                 .bind("file", file)
-                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .map(ProvenanceStore::link)
                 .list();
     }
 
@@ -119,7 +126,7 @@ public final class ProvenanceStore {
                         ORDER BY source_file, resulting_file
                         """)
                 .bind("file", file)
-                .map((row, context) -> new FileLink(row.getLong("resulting_file"), row.getLong("source_file")))
+                .map(ProvenanceStore::link)
                 .list();
     }
 

@@ -77,7 +77,7 @@ class RandomMissionIT {
             arrivals.forEach(world::deliver);
             world.runToRest();
             assertThat(world.jobStates()).as(told(seed, mission)).isSubsetOf("REGISTERED");
-            assertThat(world.timesMade(0).values()).as(told(seed, mission)).containsOnly(1);
+            assertThat(world.timesMade(0).values()).as(told(seed, mission)).allMatch(times -> times == 1);
             assertThat(world.contradictions()).as(told(seed, mission)).isEmpty();
             assertThat(world.shortcomings()).as(told(seed, mission)).isEmpty();
             assertSecondRunBuildsNothing(world, told(seed, mission));
