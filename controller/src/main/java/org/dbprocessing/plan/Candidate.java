@@ -39,6 +39,10 @@ public record Candidate(
         this(id, processId, date, key, priority, force, retry, change, Optional.empty());
     }
 
+    public Subject subject() {
+        return new Subject(processId, date, key);
+    }
+
     Candidate withForce(Optional<Version.Component> other) {
         return other.equals(force)
                 ? this

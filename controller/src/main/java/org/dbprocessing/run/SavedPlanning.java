@@ -1,6 +1,5 @@
 package org.dbprocessing.run;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +14,10 @@ import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.Process;
 import org.dbprocessing.naming.FilePaths;
-import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.CommandLine;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.plan.Subject;
 import org.dbprocessing.store.CandidateRequest;
 import org.dbprocessing.store.QueuedQuestion;
 import org.dbprocessing.store.Session;
@@ -37,9 +36,6 @@ final class SavedPlanning implements Deciding {
         this.planning = planning;
         this.plan = plan;
     }
-
-    /** What is asked: one output, or one run, of a process. */
-    private record Subject(int processId, LocalDate date, String key) {}
 
     @Override
     public Optional<Set<Long>> jobs() {
@@ -124,10 +120,7 @@ final class SavedPlanning implements Deciding {
     private static Map<Subject, Job> activeJobs(Session session, Set<Subject> subjects) {
         Map<Subject, Job> jobs = new HashMap<>();
         session.jobs()
-                .active(
-                        subjects.stream().map(Subject::processId).toList(),
-                        subjects.stream().map(Subject::date).toList(),
-                        subjects.stream().map(Subject::key).toList())
+                .active(subjects)
                 .forEach(job -> jobs.put(new Subject(job.processId(), job.date(), job.key()), job));
         return jobs;
     }
@@ -136,7 +129,7 @@ final class SavedPlanning implements Deciding {
     private List<Decision> decide(Session session, Catalogue catalogue, Map<Subject, SavedPlan.Entry> left) {
         Set<Long> files = new HashSet<>();
         for (QueuedQuestion question : session.queue().questions()) {
-            if (left.containsKey(new Subject(question.processId(), question.date(), question.key()))) {
+            if (left.containsKey(question.subject())) {
                 files.add(question.fileId());
             }
         }
@@ -153,7 +146,7 @@ final class SavedPlanning implements Deciding {
                 catalogue,
                 new Planning.Wanted(
                         process -> processes.contains(process.id()),
-                        candidate -> left.containsKey(subject(candidate)),
+                        candidate -> left.containsKey(candidate.subject()),
                         false),
                 new RunListener() {
                     @Override
@@ -169,10 +162,6 @@ final class SavedPlanning implements Deciding {
                 subject.processId(), subject.date(), subject.key(), entry.priority(), entry.force(), entry.retry());
     }
 
-    private static Subject subject(Candidate candidate) {
-        return new Subject(candidate.processId(), candidate.date(), candidate.key());
-    }
-
     private static Map<Subject, String> stale(
             Catalogue catalogue,
             CommandLine commandLine,
@@ -180,7 +169,7 @@ final class SavedPlanning implements Deciding {
             Set<Subject> planned,
             List<Decision> decisions) {
         Map<Subject, Decision> bySubject = new HashMap<>();
-        decisions.forEach(decision -> bySubject.put(subject(decision.candidate()), decision));
+        decisions.forEach(decision -> bySubject.put(decision.candidate().subject(), decision));
         Map<Subject, String> stale = new LinkedHashMap<>();
         left.forEach((subject, entry) -> {
             Decision decision = bySubject.get(subject);

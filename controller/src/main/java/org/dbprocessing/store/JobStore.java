@@ -1,7 +1,6 @@
 package org.dbprocessing.store;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,8 +15,10 @@ import org.dbprocessing.model.DataFile;
 import org.dbprocessing.model.Job;
 import org.dbprocessing.model.JobState;
 import org.dbprocessing.model.ProcessDates;
+import org.dbprocessing.plan.Subject;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs and their inputs. Every change of state passes {@link JobState#canBecome}. */
@@ -150,18 +151,20 @@ public final class JobStore {
                 .list();
     }
 
-    /** Active jobs of these; each list has an element for each. */
-    public List<Job> active(List<Integer> processes, List<LocalDate> dates, List<String> keys) {
-        return handle.createQuery("SELECT " + JobRow.COLUMNS + """
-                        FROM unnest(:processes, :days, :keys) AS subject (process_id, day, file_key)
-                        JOIN job ON job.process_id = subject.process_id AND job.file_key = subject.file_key
-                            AND job.utc_date = DATE '1970-01-01' + subject.day
-                            AND job.state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
-                        LEFT JOIN submission ON submission.token = job.submission
-                        """)
-                .bindArray("processes", Integer.class, processes)
-                .bindArray("days", Integer.class, dates.stream().map(Days::of).toList())
-                .bindArray("keys", String.class, keys)
+    /** Active jobs of these. */
+    public List<Job> active(Collection<Subject> subjects) {
+        Query query = handle.createQuery("SELECT " + JobRow.COLUMNS + """
+                FROM unnest(:processes, :days, :keys) AS subject (process_id, day, file_key)
+                JOIN job ON job.process_id = subject.process_id AND job.file_key = subject.file_key
+                    AND job.utc_date = DATE '1970-01-01' + subject.day
+                    AND job.state IN ('PLANNED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'FINISHED')
+                LEFT JOIN submission ON submission.token = job.submission
+                """);
+        return new Columns<>(query, subjects)
+                .numbers("processes", Subject::processId)
+                .days("days", Subject::date)
+                .text("keys", Subject::key)
+                .bound()
                 .map(new JobRow())
                 .list();
     }

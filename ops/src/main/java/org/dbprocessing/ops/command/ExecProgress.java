@@ -1,6 +1,5 @@
 package org.dbprocessing.ops.command;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dbprocessing.model.Catalogue;
@@ -9,6 +8,7 @@ import org.dbprocessing.model.ProcessDates;
 import org.dbprocessing.model.Reason;
 import org.dbprocessing.plan.Candidate;
 import org.dbprocessing.plan.Decision;
+import org.dbprocessing.plan.Subject;
 
 /** Tells how a run goes that a person asked for, why what was asked for is not made, and whether any of it was. */
 final class ExecProgress extends RunProgress {
@@ -17,7 +17,7 @@ final class ExecProgress extends RunProgress {
     private final Output output;
     private final Catalogue catalogue;
     private final ProcessDates wanted;
-    private final Map<Asked, Decision> left = new LinkedHashMap<>();
+    private final Map<Subject, Decision> left = new LinkedHashMap<>();
     private int made;
     private int failed;
     private int upToDate;
@@ -30,15 +30,11 @@ final class ExecProgress extends RunProgress {
         this.wanted = wanted;
     }
 
-    /** One of the outputs, or runs, that were asked for. */
-    private record Asked(LocalDate date, String key) {}
-
     @Override
     public void decided(Decision decision) {
         super.decided(decision);
         decided = true;
-        Candidate candidate = decision.candidate();
-        Asked asked = new Asked(candidate.date(), candidate.key());
+        Subject asked = decision.candidate().subject();
         left.remove(asked);
         if (decision instanceof Decision.Block || decision instanceof Decision.Hold) {
             left.put(asked, decision);

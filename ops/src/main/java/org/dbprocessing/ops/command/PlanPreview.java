@@ -1,6 +1,5 @@
 package org.dbprocessing.ops.command;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.dbprocessing.plan.CommandLine;
 import org.dbprocessing.plan.CommandWord;
 import org.dbprocessing.plan.Decision;
 import org.dbprocessing.plan.InputFile;
+import org.dbprocessing.plan.Subject;
 import org.dbprocessing.run.Aim;
 import org.dbprocessing.run.Deciding;
 import org.dbprocessing.run.Execution;
@@ -42,13 +42,6 @@ final class PlanPreview {
         this.site = site;
     }
 
-    /** What is asked: one output, or one run, of a process. */
-    private record Subject(int processId, LocalDate date, String key) {
-        static Subject of(Candidate candidate) {
-            return new Subject(candidate.processId(), candidate.date(), candidate.key());
-        }
-    }
-
     /** What planning said. */
     private static final class Heard implements RunListener {
         private final Map<Subject, Decision> decisions = new LinkedHashMap<>();
@@ -61,7 +54,7 @@ final class PlanPreview {
 
         @Override
         public void decided(Decision decision) {
-            decisions.put(Subject.of(decision.candidate()), decision);
+            decisions.put(decision.candidate().subject(), decision);
         }
     }
 
@@ -127,7 +120,7 @@ final class PlanPreview {
     private static void addUpToDate(List<QueuedQuestion> questions, Heard heard) {
         Map<String, Optional<Reason>> files = new HashMap<>();
         for (QueuedQuestion question : questions) {
-            Decision decision = heard.decisions.get(new Subject(question.processId(), question.date(), question.key()));
+            Decision decision = heard.decisions.get(question.subject());
             Optional<Reason> nothing =
                     decision instanceof Decision.Drop drop ? Optional.of(drop.reason()) : Optional.empty();
             files.merge(question.file(), nothing, (one, other) -> one.isPresent() ? other : one);
