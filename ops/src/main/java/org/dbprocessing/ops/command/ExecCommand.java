@@ -3,7 +3,6 @@ package org.dbprocessing.ops.command;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
@@ -68,8 +67,8 @@ final class ExecCommand implements Callable<Integer> {
                     + " Needs no lease.")
     private boolean here;
 
-    @Option(names = "-n", paramLabel = "JOBS", description = "At most so many jobs at once.")
-    private @Nullable Integer mostJobs;
+    @Mixin
+    private final JobLimit limit = new JobLimit();
 
     @Option(names = "--dry-run", description = "Only tell what would be run, and why.")
     private boolean dryRun;
@@ -89,12 +88,7 @@ final class ExecCommand implements Callable<Integer> {
                     new DateRange(from, to == null ? from : to),
                     force(),
                     requiredOnly);
-            RunOptions options = new RunOptions(
-                    RunOptions.Stay.WAIT,
-                    Set.of(),
-                    false,
-                    false,
-                    mostJobs == null ? OptionalInt.empty() : OptionalInt.of(mostJobs));
+            RunOptions options = new RunOptions(RunOptions.Stay.WAIT, Set.of(), false, false, limit.mostJobs());
             if (dryRun) {
                 return preview(invocation, workspace, execution, options);
             }
@@ -111,9 +105,6 @@ final class ExecCommand implements Callable<Integer> {
     private void check() {
         if (to != null && to.isBefore(from)) {
             throw new ParameterException(spec.commandLine(), "--to " + to + " is before --from " + from);
-        }
-        if (mostJobs != null && mostJobs < 1) {
-            throw new ParameterException(spec.commandLine(), "-n takes a number from 1 up, not " + mostJobs);
         }
         if (json.isWanted() && !dryRun && !here) {
             throw new ParameterException(spec.commandLine(), "--json goes with --dry-run or --here");

@@ -1,12 +1,9 @@
 package org.dbprocessing.ops.command;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,16 +23,8 @@ final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "PROCESS", description = "Plan these processes only.")
-    private List<String> only = List.of();
-
-    @Option(
-            names = "--rerun-run",
-            description = "Run processes without output again though nothing has changed since their last success.")
-    private boolean rerunRun;
-
-    @Option(names = "--skip-run", description = "Leave out processes without output.")
-    private boolean skipRun;
+    @Mixin
+    private final ProcessSelection selection = new ProcessSelection();
 
     @Option(
             names = "--save",
@@ -51,7 +40,8 @@ final class PlanCommand implements Callable<Integer> {
         Invocation invocation = Invocation.of(spec);
         try (Workspace workspace = invocation.open()) {
             PlanPreview preview = new PlanPreview(workspace.site());
-            RunOptions options = options(workspace);
+            RunOptions options =
+                    selection.options(workspace.catalogue(), RunOptions.Stay.NO_WAIT, false, OptionalInt.empty());
             PlanPreview.Preview made = workspace.database().dryRun(session -> preview.make(session, options));
             PlanDocument plan = made.document();
             if (save != null) {
@@ -67,16 +57,6 @@ final class PlanCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
-    }
-
-    private RunOptions options(Workspace workspace) {
-        Set<String> processes = new HashSet<>();
-        if (!only.isEmpty()) {
-            Catalogue catalogue = workspace.catalogue();
-            only.stream().map(name -> new Names(catalogue).process(name).name()).forEach(processes::add);
-        }
-        RunOptions options = new RunOptions(RunOptions.Stay.NO_WAIT, processes, skipRun, false, OptionalInt.empty());
-        return rerunRun ? options.rerunningRun() : options;
     }
 
     static void print(Invocation invocation, PlanDocument plan) {

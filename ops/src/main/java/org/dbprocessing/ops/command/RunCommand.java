@@ -1,9 +1,6 @@
 package org.dbprocessing.ops.command;
 
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.dbprocessing.model.Catalogue;
 import org.dbprocessing.run.Aim;
@@ -11,6 +8,7 @@ import org.dbprocessing.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,19 +45,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-ingest", description = "Leave incoming alone.")
     private boolean noIngest;
 
-    @Option(names = "--only", split = ",", paramLabel = "PROCESS", description = "Plan and run these processes only.")
-    private List<String> only = List.of();
+    @Mixin
+    private final ProcessSelection selection = new ProcessSelection();
 
-    @Option(
-            names = "--rerun-run",
-            description = "Run processes without output again though nothing has changed since their last success.")
-    private boolean rerunRun;
-
-    @Option(names = "--skip-run", description = "Leave out processes without output.")
-    private boolean skipRun;
-
-    @Option(names = "-n", paramLabel = "JOBS", description = "At most so many jobs at once, over all adapters.")
-    private @Nullable Integer mostJobs;
+    @Mixin
+    private final JobLimit limit = new JobLimit();
 
     @Option(
             names = "--plan",
@@ -74,20 +64,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (mostJobs != null && mostJobs < 1) {
-            throw new ParameterException(spec.commandLine(), "-n takes a number from 1 up, not " + mostJobs);
-        }
-        if (plan != null && (stay.watch || skipRun || !only.isEmpty())) {
+        if (plan != null && (stay.watch || selection.leavesOut())) {
             throw new ParameterException(
                     spec.commandLine(), "--plan says what is made: it goes without --watch, --only and --skip-run");
         }
         Invocation invocation = Invocation.of(spec);
         try (Workspace workspace = invocation.open()) {
             Catalogue catalogue = workspace.catalogue();
-            Names names = new Names(catalogue);
-            only.forEach(names::process);
-            RunProgress progress = new RunProgress(invocation, catalogue);
-            return new MissionRun(workspace, ifFree).run(options(workspace), aim(catalogue), progress);
+            RunOptions options =
+                    selection.options(catalogue, stay(workspace), !noIngest && plan == null, limit.mostJobs());
+            return new MissionRun(workspace, ifFree)
+                    .run(options, aim(catalogue), new RunProgress(invocation, catalogue));
         }
     }
 
@@ -95,16 +82,6 @@ final class RunCommand implements Callable<Integer> {
         return plan == null
                 ? Aim.everything()
                 : new SavedPlanFile(plan).read(catalogue.mission().name());
-    }
-
-    private RunOptions options(Workspace workspace) {
-        RunOptions options = new RunOptions(
-                stay(workspace),
-                new HashSet<>(only),
-                skipRun,
-                !noIngest && plan == null,
-                mostJobs == null ? OptionalInt.empty() : OptionalInt.of(mostJobs));
-        return rerunRun ? options.rerunningRun() : options;
     }
 
     private RunOptions.Stay stay(Workspace workspace) {
