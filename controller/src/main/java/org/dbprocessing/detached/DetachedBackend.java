@@ -19,6 +19,7 @@ import org.dbprocessing.spi.Observation;
 import org.dbprocessing.spi.Revocation;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.spi.Shell.Answer;
+import org.dbprocessing.spi.Shell.TextFile;
 import org.dbprocessing.spi.ShellUnreachable;
 import org.dbprocessing.spi.Submission;
 import org.dbprocessing.spi.SubmissionOrder;
@@ -70,8 +71,13 @@ public final class DetachedBackend implements Backend {
 
     @Override
     public Submission submit(SubmissionOrder order) {
+        return submit(order, List.of());
+    }
+
+    /** The same, with more files in the jobs' directories. */
+    public Submission submit(SubmissionOrder order, List<TextFile> more) {
         List<JobOrder> jobs = order.elements().stream().flatMap(List::stream).toList();
-        Optional<Submission.Refused> obstacle = directories.make(order.token(), jobs, List.of());
+        Optional<Submission.Refused> obstacle = directories.make(order.token(), jobs, more);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }

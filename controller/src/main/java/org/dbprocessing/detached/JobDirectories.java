@@ -60,10 +60,10 @@ public final class JobDirectories {
     /**
      * Makes the directories of these jobs, with all that they need to start.
      *
-     * @param ofSubmission files for the submission's own directory, if any
+     * @param more files, for the submission's own directory or those of the jobs
      * @return why not, where it could not be done; nothing was started then, whatever became of the files
      */
-    public Optional<Submission.Refused> make(String token, List<JobOrder> jobs, List<TextFile> ofSubmission) {
+    public Optional<Submission.Refused> make(String token, List<JobOrder> jobs, List<TextFile> more) {
         JobFiles files;
         try {
             files = JobFiles.of(site, token, jobs);
@@ -71,7 +71,11 @@ public final class JobDirectories {
             return Optional.of(refused(message(e), true));
         }
         Stream<String> shards = jobs.stream().map(JobOrder::attempt).map(JobDirectory::shard);
-        Stream<String> parents = ofSubmission.isEmpty() ? Stream.of() : Stream.of(JobDirectory.SUBMISSIONS);
+        String submission = JobDirectory.ofSubmission(site.workdir(), token).value();
+        Stream<String> parents =
+                more.stream().anyMatch(file -> file.path().value().startsWith(submission))
+                        ? Stream.of(JobDirectory.SUBMISSIONS)
+                        : Stream.of();
         try {
             Optional<String> obstacle =
                     prepare(Stream.concat(shards, parents).distinct().toList());
@@ -80,7 +84,7 @@ public final class JobDirectories {
             }
             shell.write(
                     files.directories(),
-                    Stream.concat(files.files().stream(), ofSubmission.stream()).toList());
+                    Stream.concat(files.files().stream(), more.stream()).toList());
         } catch (DbpException e) {
             return Optional.of(refused(message(e), false));
         }
