@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "adapters",
+        subcommands = {AdaptersDrainCommand.class, AdaptersResumeCommand.class, AdaptersTrustCommand.class},
         description = "What runs jobs: adapters, how much each may run, what it runs, and its health.")
 final class AdaptersCommand implements Callable<Integer> {
     @Spec

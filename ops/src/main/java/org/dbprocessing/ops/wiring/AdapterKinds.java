@@ -10,6 +10,7 @@ import org.dbprocessing.mission.AdapterSettings;
 import org.dbprocessing.mission.ExecutorSettings;
 import org.dbprocessing.mission.SiteConfiguration;
 import org.dbprocessing.mission.yaml.Problems;
+import org.dbprocessing.model.DbpException;
 import org.dbprocessing.run.Adapter;
 import org.dbprocessing.run.Adapters;
 
@@ -17,6 +18,7 @@ import org.dbprocessing.run.Adapters;
 public final class AdapterKinds {
     private final SiteConfiguration site;
     private final LocalKind local;
+    private final SshKind ssh;
     private final List<AdapterKind> kinds;
 
     /**
@@ -27,7 +29,8 @@ public final class AdapterKinds {
     public AdapterKinds(SiteConfiguration site, Path missionDirectory) {
         this.site = site;
         this.local = new LocalKind(site.jobs());
-        this.kinds = List.of(local, new SlurmKind(site.jobs(), missionDirectory.toAbsolutePath()));
+        this.ssh = new SshKind(site.jobs());
+        this.kinds = List.of(local, new SlurmKind(site.jobs(), missionDirectory.toAbsolutePath()), ssh);
     }
 
     /**
@@ -76,6 +79,21 @@ public final class AdapterKinds {
     public static Map<String, String> kinds(SiteConfiguration site) {
         return site.adapters().values().stream()
                 .collect(Collectors.toMap(AdapterSettings::name, AdapterSettings::kind));
+    }
+
+    /**
+     * The host of this name, in whichever adapter it is.
+     *
+     * @throws DbpException where none has one
+     */
+    public PersonsHost host(String name) {
+        return site.adapters().values().stream()
+                .filter(settings -> settings.kind().equals(ssh.name()))
+                .flatMap(settings -> ssh.host(settings, name).stream())
+                .findFirst()
+                .orElseThrow(() -> new DbpException(
+                        "no adapter of kind " + ssh.name() + " has a host " + name,
+                        "hosts stand below `adapters` in .dbp/config.yaml; dbp adapters shows them"));
     }
 
     private Optional<AdapterKind> kindOf(AdapterSettings settings) {
