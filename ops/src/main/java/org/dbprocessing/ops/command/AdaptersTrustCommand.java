@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "trust",
-        description = "Shows a host's key, and records it once you have compared it.")
+@Command(name = "trust", description = "Shows a host's key, and records it once you have compared it.")
 final class AdaptersTrustCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
