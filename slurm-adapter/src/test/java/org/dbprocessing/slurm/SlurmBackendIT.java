@@ -10,7 +10,7 @@ import org.dbprocessing.spi.World;
 class SlurmBackendIT extends BackendContract {
     @Override
     protected World world() {
-        assumeTrue(SlurmLab.find().isPresent(), "no cluster: DBP_SLURM_LAB names none");
+        assumeTrue(SlurmLab.find().isPresent(), "no Slurm to test with");
         return new SlurmWorld(home, SlurmLab.find().orElseThrow().configuration());
     }
 }

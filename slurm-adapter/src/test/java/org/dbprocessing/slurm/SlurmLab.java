@@ -1,5 +1,6 @@
 package org.dbprocessing.slurm;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,10 @@ import org.dbprocessing.local.LocalShell;
 import org.dbprocessing.spi.Shell;
 import org.dbprocessing.spi.Shell.Answer;
 
-/** The real cluster of this host, if one is up: {@code DBP_SLURM_LAB} names its directory (see {@code ops/lab/slurm}). */
+/**
+ * A real cluster on this host (see {@code ops/lab/slurm}): the one whose directory {@code DBP_SLURM_LAB} names, else one of
+ * the tests' own, which is brought up when it is first needed and goes with them.
+ */
 final class SlurmLab {
 
     private static final String SCRIPT = "../ops/lab/slurm";
@@ -22,11 +26,29 @@ final class SlurmLab {
         this.directory = directory;
     }
 
+    /** Empty where Slurm is not installed, or does not come up. */
     static Optional<SlurmLab> find() {
         return Optional.ofNullable(System.getenv("DBP_SLURM_LAB"))
                 .map(Path::of)
                 .filter(lab -> Files.isReadable(configuration(lab)))
-                .map(SlurmLab::new);
+                .map(SlurmLab::new)
+                .or(() -> Own.LAB);
+    }
+
+    private static final class Own {
+        static final Optional<SlurmLab> LAB = bringUp();
+
+        private static Optional<SlurmLab> bringUp() {
+            try {
+                SlurmLab lab = new SlurmLab(Files.createTempDirectory("dbp-slurm-lab"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> lab.lab("remove")));
+                lab.lab("up");
+                return Optional.of(lab);
+            } catch (IOException | AssertionError e) {
+                System.err.println("no Slurm to test with: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
     }
 
     private static Path configuration(Path directory) {
